@@ -1,0 +1,152 @@
+/* The address owns the state. A link inside the dashboard changes the address, and the view of the new address
+   (`/view/...`, its HTML by element and the map's picture) replaces what is shown. Without this script, or when a view
+   cannot be had, the same links load whole pages. */
+(() => {
+  "use strict";
+  const picture = window.s3mapPicture;
+  const body = document.body;
+  const NAMES = ["period", "domain", "fund", "programme", "colour", "places", "area"];
+  let controls = JSON.parse(body.dataset.controls);
+  let asked = null;
+
+  /* ---- going to another view ---- */
+  const inside = (url) => url.origin === location.origin && url.pathname === location.pathname;
+  function go(href) {
+    const url = new URL(href, location.href);
+    if (!inside(url)) { location.assign(url); return; }
+    if (url.search === location.search) return;
+    history.pushState(null, "", url);
+    load();
+  }
+  async function load() {
+    const { pathname, search } = location;
+    const query = new URLSearchParams(search);
+    picture?.select(query.get("region") ?? "", query.get("other") ?? "");
+    asked?.abort();
+    asked = new AbortController();
+    try {
+      const answer = await fetch(`/view${pathname}${search}`, { signal: asked.signal });
+      if (!answer.ok) throw new Error(answer.statusText);
+      show(await answer.json());
+    } catch (error) {
+      if (error.name !== "AbortError") location.reload();
+    }
+  }
+  window.addEventListener("popstate", () => { if (body.dataset.search !== location.search) load(); });
+  function change(changes) {
+    const url = new URL(location.href);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    url.searchParams.delete("start");
+    url.hash = "";
+    go(url.href.replace(/%2C/g, ","));
+  }
+  function clear() {
+    if (new URLSearchParams(location.search).has("region")) change({ region: "", other: "" });
+  }
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest("a[data-view], a[data-nuts]");
+    if (link) {
+      const href = link.getAttribute("href");
+      if (!inside(new URL(href, location.href))) return;
+      event.preventDefault();
+      go(href);
+    } else if (event.target.closest("#map-svg") && !event.target.closest("[data-place], [data-curve]")) {
+      clear();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [role=listbox]");
+    if (event.key === "Escape") {
+      if (body.classList.contains("filters-open")) toggleFilters(false);
+      else if (!typing) clear();
+    } else if (event.key === "/" && !typing) {
+      const box = document.getElementById("control-find");
+      if (box) { event.preventDefault(); box.focus(); }
+    }
+  });
+
+  /* ---- showing a view ---- */
+  function show(view) {
+    for (const [id, html] of Object.entries(view.fragments)) {
+      const element = document.getElementById(id);
+      if (element) element.innerHTML = html;
+    }
+    const panel = document.getElementById("region-panel");
+    if (panel && panel.dataset.region !== view.region) {
+      panel.dataset.region = view.region;
+      panel.scrollTop = 0;
+      document.getElementById("status").textContent = view.title;
+    }
+    if (view.map) picture?.paint(view.map);
+    document.title = view.title;
+    body.dataset.search = location.search;
+    for (const link of document.querySelectorAll("#pages a")) link.search = location.search;
+    follow(view);
+  }
+  /* the controls show what the address says; where their choices differ, Dash makes them anew */
+  function follow(view) {
+    const before = controls;
+    controls = view.controls;
+    if (!window.dash_clientside?.set_props) return;
+    if (view.controls_key !== body.dataset.controlsKey) {
+      body.dataset.controlsKey = view.controls_key;
+      dash_clientside.set_props("url", { search: location.search });
+      return;
+    }
+    for (const name of NAMES) {
+      if (plain(before[name]) !== plain(controls[name])) dash_clientside.set_props(`control-${name}`, { value: controls[name] });
+    }
+  }
+
+  /* ---- controls ---- */
+  const plain = (value) => (Array.isArray(value) ? value.join(",") : value ?? "");
+  function choose(...chosen) {
+    const changes = {};
+    NAMES.forEach((name, i) => {
+      if (chosen[i] !== undefined && plain(chosen[i]) !== plain(controls[name])) changes[name] = plain(chosen[i]);
+    });
+    if (!Object.keys(changes).length) return;
+    if (changes.domain === "" && controls.colour === "domain") changes.colour = "";
+    change(changes);
+  }
+  function find(code) {
+    if (!code) return;
+    dash_clientside.set_props("control-find", { value: null });
+    toggleFilters(false);
+    change({ region: code, other: "", level: /^SE\d\d$/.test(code) ? "nuts2" : "" });
+    document.getElementById("region-panel")?.focus({ preventScroll: true });
+  }
+  const fold = (text) => text.toLowerCase().replace(/ł/g, "l").replace(/ø/g, "o").replace(/æ/g, "ae")
+    .normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+  window.dashMantineFunctions = Object.assign(window.dashMantineFunctions ?? {}, {
+    findRegion({ options, search, limit }, { words }) {
+      const wanted = fold(search.trim());
+      if (!wanted) return options;
+      const fits = (word) => (/^\d+$/.test(wanted) ? word === wanted : word.includes(wanted));
+      const keep = (items) => items.filter((item) => (words[item.value] ?? "").split(" | ").some(fits));
+      return options.map((group) => ({ ...group, items: keep(group.items).slice(0, limit) })).filter((group) => group.items.length);
+    },
+  });
+  window.dash_clientside = Object.assign(window.dash_clientside ?? {}, { s3map: { choose, find } });
+
+  /* ---- the filters' sheet on a phone, sharing ---- */
+  const toggle = document.getElementById("filters-toggle");
+  function toggleFilters(open = !body.classList.contains("filters-open")) {
+    body.classList.toggle("filters-open", open);
+    toggle?.setAttribute("aria-expanded", String(open));
+  }
+  toggle?.addEventListener("click", () => toggleFilters());
+  document.getElementById("share")?.addEventListener("click", async (event) => {
+    const button = event.currentTarget;
+    try { await navigator.clipboard.writeText(location.href); }
+    catch { prompt(button.textContent, location.href); return; }
+    document.getElementById("status").textContent = body.dataset.copied;
+    body.classList.add("copied");
+    setTimeout(() => body.classList.remove("copied"), 2500);
+  });
+  body.dataset.search = location.search;
+})();

@@ -1,0 +1,3 @@
+"""S3 Map: smart specialisation in Sweden and the Baltic Sea region on one interactive map."""
+
+__version__ = "0.1.0"

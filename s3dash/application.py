@@ -1,0 +1,162 @@
+"""The web application: Dash with a page that is complete before any script runs."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import dash_mantine_components as dmc
+import flask
+from dash import Dash, dcc, html
+from flask_compress import Compress
+
+from s3dash import __version__
+from s3dash.callbacks import register_callbacks
+from s3dash.site import Site
+from s3dash.state import LANGUAGES
+from s3dash.views.page import document, not_found
+
+_ROOT = Path(__file__).parents[1]
+_POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
+)
+
+
+class S3Map(Dash):
+    """Dash whose first answer holds the whole page: shell, map and panel as HTML."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(
+            "s3dash",
+            title="S3 Map",
+            assets_folder=str(_ROOT / "assets"),
+            assets_ignore=".*",
+            compress=False,
+            update_title="",
+            suppress_callback_exceptions=True,
+        )
+        self.site = site
+        self.layout = dmc.MantineProvider(
+            [
+                dcc.Location(id="url", refresh=False),
+                dcc.Store(id="controls-for"),
+                html.Div(id="controls"),
+            ],
+            theme={"primaryColor": "dark", "fontFamily": "inherit", "defaultRadius": "sm"},
+            forceColorScheme="light",
+        )
+        register_callbacks(self, site)
+        _add_routes(self.server, site)
+        _compress(self.server)
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
+        """Write the page of the requested address."""
+        started = perf_counter()
+        found = self.site.state(flask.request.path, flask.request.query_string.decode("utf-8", "replace"))
+        if found is None:
+            flask.abort(404)
+        state, ignored = found
+        shown = self.site.view(state, ignored)
+        page = document(
+            self.site.context(state),
+            self.site.geometry,
+            shown,
+            asset=asset_url,
+            dash=parts,
+        )
+        flask.g.view_ms = 1000 * (perf_counter() - started)
+        return page
+
+
+def create_app(site: Site) -> S3Map:
+    """Build the application on a loaded site."""
+    return S3Map(site)
+
+
+@cache
+def asset_url(name: str) -> str:
+    """The URL of a file in `assets/`, with a hash of its content."""
+    digest = hashlib.sha256((_ROOT / "assets" / name).read_bytes()).hexdigest()[:12]
+    return f"/assets/{name}?v={digest}"
+
+
+def _add_routes(server: flask.Flask, site: Site) -> None:
+    """Add the redirect from `/`, the health check, the page for lost visitors, and the headers of every answer."""
+
+    @server.before_request
+    def choose_language() -> flask.typing.ResponseReturnValue | None:
+        if flask.request.path != "/":
+            return None
+        lang = flask.request.accept_languages.best_match(LANGUAGES, default="sv")
+        query = flask.request.query_string.decode("utf-8", "replace")
+        response = flask.redirect(f"/{lang}/?{query}" if query else f"/{lang}/")
+        response.headers["Vary"] = "Accept-Language"
+        return response
+
+    @server.route("/view/<path:path>")
+    def view(path: str) -> flask.typing.ResponseReturnValue:
+        """The view of an address, for the page that is already there."""
+        started = perf_counter()
+        found = site.state(path, flask.request.query_string.decode("utf-8", "replace"))
+        if found is None:
+            flask.abort(404)
+        response = flask.Response(site.view(*found).json, mimetype="application/json")
+        response.headers["Cache-Control"] = "private, max-age=60"
+        flask.g.view_ms = 1000 * (perf_counter() - started)
+        return response
+
+    @server.route("/healthz")
+    def health() -> dict[str, str]:
+        return {"status": "ok", "version": __version__, "data": site.dataset.data_date.isoformat()}
+
+    @server.errorhandler(404)
+    def lost(_error: Exception) -> tuple[str, int]:
+        lang = flask.request.path.split("/")[1]
+        if lang not in LANGUAGES:
+            lang = flask.request.accept_languages.best_match(LANGUAGES, default="sv") or "sv"
+        return not_found(lang, asset_url), 404
+
+    @server.after_request
+    def add_headers(response: flask.Response) -> flask.Response:
+        response.headers["Content-Security-Policy"] = _POLICY
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        if "view_ms" in flask.g:
+            response.headers["Server-Timing"] = f"view;dur={flask.g.view_ms:.2f}"
+        if flask.request.path.startswith("/assets/") and flask.request.args.get("v"):
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+class _UnchangingFiles:
+    """Keeps the compressed form of files whose address changes with their content."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        return self._kept.get(key)
+
+    def set(self, key: str, value: bytes) -> None:
+        if not key.endswith(";"):
+            self._kept[key] = value
+
+
+def _unchanging(request: flask.Request) -> str:
+    """The address of a file that never changes, or nothing for any other answer."""
+    return request.path if request.path.startswith("/_dash-component-suites/") else ""
+
+
+def _compress(server: flask.Flask) -> None:
+    """Compress every answer of text."""
+    server.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_CACHE_BACKEND=_UnchangingFiles,
+        COMPRESS_CACHE_KEY=_unchanging,
+    )
+    Compress(server)

@@ -1,0 +1,1 @@
+"""The data: schema, validation, the loaded dataset and the project store. Nothing here imports dash."""

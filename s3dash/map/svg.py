@@ -1,0 +1,109 @@
+"""The map written as SVG: layers of shapes that are links, and the parts that change with the view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+from s3dash.map.geometry import MapGeometry, Shape
+from s3dash.map.picture import Curve, Picture, Place
+
+_LAYERS = ("neighbours", "nuts2", "lan")
+
+
+def map_svg(geometry: MapGeometry, picture: Picture, names: Callable[[str], str], label: str) -> str:
+    """Write the whole map for a view.
+
+    Parameters
+    ----------
+    geometry
+        Shapes in SVG units.
+    picture
+        Classes, curves and the rest of the view.
+    names
+        A unit's name in the page's language.
+    label
+        The map's name for assistive technology.
+    """
+    x, y, width, height = geometry.baltic
+    sweden = " ".join(f"{value:.0f}" for value in geometry.sweden)
+    baltic = " ".join(f"{value:.0f}" for value in geometry.baltic)
+    layers = "".join(
+        f'<g class="layer {layer}" data-layer="{layer}">'
+        + "".join(
+            _region(shape, picture, names(code), geometry)
+            for code, shape in geometry.shapes.items()
+            if shape.layer == layer
+        )
+        + "</g>"
+        for layer in _LAYERS
+    )
+    return (
+        f'<svg id="map-svg" viewBox="{x:.0f} {y:.0f} {width:.0f} {height:.0f}" data-sweden="{sweden}" '
+        f'data-baltic="{baltic}" data-level="{picture.level}" preserveAspectRatio="xMidYMid meet" role="group" '
+        f'aria-label="{escape(label)}">'
+        '<defs><pattern id="no-data" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<rect width="6" height="6" class="hatch-ground"/><path d="M0 0V6" class="hatch-line"/></pattern></defs>'
+        f'<rect class="sea" x="{-geometry.width}" y="{-geometry.height}" width="{3 * geometry.width}" '
+        f'height="{3 * geometry.height}"/>'
+        f'<path class="land" d="{geometry.land}"/>{layers}'
+        f'<path class="nuts2-borders" d="{geometry.nuts2_borders}"/>'
+        f'<g id="map-area">{_outlines(geometry, picture.area, "area")}</g>'
+        f'<g id="map-lit">{_outlines(geometry, [picture.region, picture.other], "lit")}</g>'
+        f'<g id="map-focus"></g>'
+        f'<g id="map-curves">{"".join(_curve(curve) for curve in picture.curves)}</g>'
+        f'<g id="map-places">{"".join(_place(place) for place in picture.places)}</g>'
+        f'<g id="map-labels">{_labels(geometry, picture, names)}</g>'
+        "</svg>"
+    )
+
+
+def _region(shape: Shape, picture: Picture, name: str, geometry: MapGeometry) -> str:
+    code = shape.nuts_id
+    value = picture.values.get(code, "")
+    current = ' aria-current="true"' if code == picture.region else ""
+    other = ' data-other="true"' if code == picture.other else ""
+    next_to = ""
+    for level in ("lan", "nuts2"):
+        ways = geometry.adjacent.get(f"{level}:{code}", {})
+        next_to += f' data-next-{level}="{" ".join(f"{way}:{unit}" for way, unit in ways.items())}"' if ways else ""
+    return (
+        f'<a data-nuts="{code}" class="region {picture.classes.get(code, "none")}" '
+        f'href="{escape(picture.link + code)}" data-name="{escape(name)}" '
+        f'data-x="{shape.label[0]:.0f}" data-y="{shape.label[1]:.0f}" '
+        f'aria-label="{escape(f"{name}, {code}. {value}")}"{next_to}{current}{other}>'
+        f'<path id="shape-{code}" d="{shape.path}"/></a>'
+    )
+
+
+def _outlines(geometry: MapGeometry, codes: Sequence[str], class_name: str) -> str:
+    """The outlines of some units on top of the others, as references to their shapes."""
+    return "".join(f'<use href="#shape-{code}" class="{class_name}"/>' for code in codes if code in geometry.shapes)
+
+
+def _curve(curve: Curve) -> str:
+    return (
+        f'<path d="{curve.d}" data-curve="{curve.to}" style="stroke-width:{curve.width}" class="curve">'
+        f"<title>{escape(curve.label)}</title></path>"
+    )
+
+
+def _place(place: Place) -> str:
+    href = f' href="{escape(place.url)}" target="_blank" rel="noopener noreferrer"' if place.url else ' tabindex="0"'
+    name = f"{place.name}, {place.note}"
+    return (
+        f'<g transform="translate({place.x} {place.y})"><g class="unscaled"><a class="place {place.kind}"{href} '
+        f'data-place="{escape(name)}" aria-label="{escape(name)}">'
+        f'<circle cx="{place.dx}" cy="{place.dy}" r="5"/></a></g></g>'
+    )
+
+
+def _labels(geometry: MapGeometry, picture: Picture, names: Callable[[str], str]) -> str:
+    """Names of the selected region and of those it is linked to."""
+    codes = dict.fromkeys([picture.region, picture.other, *(curve.to for curve in picture.curves)])
+    return "".join(
+        f'<g transform="translate({geometry.shapes[code].label[0]} {geometry.shapes[code].label[1]})">'
+        f'<text class="unscaled{" selected" if code == picture.region else ""}" y="-6">{escape(names(code))}</text></g>'
+        for code in codes
+        if code in geometry.shapes
+    )

@@ -1,0 +1,1 @@
+"""What is seen: functions from data to components, one file per area of the page."""

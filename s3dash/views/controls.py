@@ -1,0 +1,140 @@
+"""The filters above the map: Mantine controls whose values follow the URL."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from s3dash.state import COLOURS, FUNDS, LEVELS, PERIODS, PLACES, ViewState
+from s3dash.views.context import Context
+
+CONTROLS = ("period", "domain", "fund", "programme", "colour", "places", "area")
+"""Controls named like the URL parameter they set."""
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae"})
+"""Letters that no accent can be taken off; the browser's find box folds the same."""
+_ON_MAP = ("colour", "places", "area")
+
+
+def controls_key(state: ViewState) -> str:
+    """What the choices depend on: as long as it is the same, the controls stay as they are."""
+    return f"{state.lang}/{state.page}/{state.period}"
+
+
+def control_values(state: ViewState) -> dict[str, Any]:
+    """The value of every control for a state; the empty text stands for no choice."""
+    values = {name: getattr(state, name) for name in CONTROLS}
+    return {name: list(value) if isinstance(value, tuple) else value or "" for name, value in values.items()}
+
+
+def controls(context: Context) -> list[Component]:
+    """The controls of a page with their choices and the view's values."""
+    values = control_values(context.state)
+    row: list[Component] = [_find(context)]
+    for name in CONTROLS:
+        hidden = name in _ON_MAP and context.state.page != "explore"
+        row.append(html.Div(_select(context, name, values[name]), className=f"control {name}", hidden=hidden))
+    return row
+
+
+def _select(context: Context, name: str, value: Any) -> Component:
+    text = context.text
+    common = {
+        "id": f"control-{name}",
+        "label": text(f"control.{name}"),
+        "data": _choices(context, name),
+        "value": value,
+        "size": "sm",
+        "comboboxProps": {"shadow": "md", "width": "max-content", "position": "bottom-start"},
+        "maxDropdownHeight": 420,
+    }
+    if name == "places":
+        return dmc.MultiSelect(placeholder="" if value else text("control.places_none"), clearable=True, **common)
+    return dmc.Select(allowDeselect=False, checkIconPosition="right", **common)
+
+
+def _choices(context: Context, name: str) -> list[dict[str, Any]]:
+    """The choices of one control, the empty one first where it may be empty."""
+    text, dataset, state = context.text, context.dataset, context.state
+    lang = state.lang
+    if name == "period":
+        return [_choice(period, text.period(period)) for period in PERIODS]
+    if name == "domain":
+        domains = sorted(
+            map(dataset.domain, dataset.domains["domain_id"]), key=lambda domain: domain.name(lang).casefold()
+        )
+        return [_choice("", text("all_domains")), *(_choice(d.domain_id, d.name(lang)) for d in domains)]
+    if name == "fund":
+        return [_choice("", text("all_funds")), *(_choice(fund, text(f"fund.{fund}")) for fund in FUNDS)]
+    if name == "programme":
+        found = {group.key for group in context.store.by_programme(context.project_filter_of_period) if group.key}
+        return [_choice("", text("all_programmes")), *_programmes(context, sorted(found))]
+    if name == "area":
+        areas = [
+            p.programme_id for p in dataset.programme_list if p.kind == "interreg" and dataset.areas_of(p.programme_id)
+        ]
+        return [_choice("", text("no_area")), *_programmes(context, areas)]
+    if name == "places":
+        return [_choice(kind, text(f"places.{kind}")) for kind in PLACES]
+    indicators = [i for i in map(dataset.indicator, dataset.indicators["indicator_id"]) if i.shown]
+    return [
+        {
+            "group": text("control.colour_s3"),
+            "items": [_choice(colour, text(f"colour.{colour}")) for colour in COLOURS],
+        },
+        {
+            "group": text("control.colour_indicators"),
+            "items": [_choice(i.indicator_id, i.name(lang)) for i in indicators],
+        },
+    ]
+
+
+def _choice(value: str, label: str) -> dict[str, str]:
+    return {"value": value, "label": label}
+
+
+def _programmes(context: Context, ids: list[str]) -> list[dict[str, str]]:
+    rows = [(context.programme_name(code), code) for code in ids]
+    return [_choice(code, name) for name, code in sorted(rows)]
+
+
+def _find(context: Context) -> Component:
+    """The find box: a region by name, code or county code, with or without accents."""
+    text, dataset = context.text, context.dataset
+    groups = []
+    words: dict[str, str] = {}
+    for layer in (*LEVELS, "neighbours"):
+        items = []
+        for code in dataset.drawn(layer):
+            region = dataset.region(code)
+            items.append(_choice(code, f"{context.name(code)} \u00b7 {code}"))
+            names = (region.name_sv, region.name_en, region.name_local, code, region.county_code)
+            words[code] = " | ".join(dict.fromkeys(fold(name) for name in names if name))
+        items.sort(key=lambda item: item["label"])
+        groups.append({"group": text(f"level.{layer}_plural"), "items": items})
+    return html.Div(
+        dmc.Select(
+            id="control-find",
+            label=text("find.label"),
+            placeholder=text("find.placeholder"),
+            data=groups,
+            value=None,
+            searchable=True,
+            clearable=True,
+            size="sm",
+            limit=12,
+            nothingFoundMessage=text("find.nothing"),
+            filter={"function": "findRegion", "options": {"words": words}},
+            comboboxProps={"shadow": "md", "width": 320, "position": "bottom-start"},
+        ),
+        className="control find",
+    )
+
+
+def fold(name: str) -> str:
+    """Lower case without accents: what is compared when someone types a name."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    return "".join(character for character in plain if not unicodedata.combining(character))

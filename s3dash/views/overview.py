@@ -1,0 +1,182 @@
+"""Nothing selected: Sweden's key figures, its most common domains, its programmes, and what the map can answer."""
+
+from __future__ import annotations
+
+from s3dash.analysis.priorities import domain_counts
+from s3dash.data.store import ProjectFilter
+from s3dash.state import ViewState
+from s3dash.views import html
+from s3dash.views.context import Context
+from s3dash.views.parts import Bar, bars, key_figures, note, region_link, source_link, view_link, web_link
+from s3dash.views.projects import group_bars, money_split
+
+
+def overview_panel(context: Context) -> list[html.Element]:
+    """Sweden as a whole."""
+    text = context.text
+    return [
+        html.Header(
+            [
+                html.P(text("overview.kicker"), className="kicker"),
+                html.H1(text("overview.title")),
+                html.P(text("overview.lead"), className="lead"),
+                key_figures(_figures(context)),
+            ],
+            className="panel-head",
+        ),
+        _domains(context),
+        _programmes(context),
+        _projects(context),
+        _questions(context),
+    ]
+
+
+def _figures(context: Context) -> list[tuple[str, str]]:
+    state, text, dataset = context.state, context.text, context.dataset
+    counties = set(dataset.drawn("lan"))
+    rows = dataset.priorities
+    of_period = rows[(rows["period"] == state.period) & rows["nuts_id"].isin(counties)]
+    funding = context.store.funding(_national(context))
+    return [
+        (text.number(len(of_period)), text("figure.county_priorities", n=of_period["nuts_id"].nunique())),
+        (text.number(funding.projects), text("figure.projects")),
+        (text.amount(funding.known_eur, funding.known_sek, state.currency), text("figure.known")),
+        (text.number(len(dataset.drawn("neighbours"))), text("figure.neighbours")),
+    ]
+
+
+def _national(context: Context) -> ProjectFilter:
+    state = context.state
+    return ProjectFilter(period=state.period, domain=state.domain, fund=state.fund, programme=state.programme)
+
+
+def _domains(context: Context) -> html.Section:
+    text, state = context.text, context.state
+    shares = domain_counts(context.dataset, state.period)
+    rows = [
+        Bar(
+            context.dataset.domain(share.domain).name(state.lang),
+            len(share.counties) / share.of,
+            text("overview.of_counties", n=len(share.counties), m=share.of),
+            _coloured_by(state, share.domain),
+            state.domain == share.domain,
+        )
+        for share in shares
+    ]
+    return html.Section(
+        [
+            html.Div(
+                [html.H2(text("overview.domains")), html.Span(text.period(state.period), className="aside")],
+                className="section-head",
+            ),
+            note(text("overview.domains_note")),
+            bars(rows, text("overview.domains")),
+        ],
+        id="overview-domains",
+    )
+
+
+def _coloured_by(state: ViewState, domain: str) -> ViewState:
+    """Colour the map by a domain, or lift that choice again."""
+    if state.domain == domain:
+        return state.but(domain=None, colour="priorities")
+    return state.but(domain=domain, colour="domain")
+
+
+def _programmes(context: Context) -> html.Section:
+    """The eight regional programmes and the national one, with budget and area."""
+    text, state, dataset = context.text, context.state, context.dataset
+    kinds = ("erdf_regional", "erdf_national")
+    rows = [p for p in dataset.programme_list if p.kind in kinds and p.period == state.period]
+    rows.sort(key=lambda p: -(p.budget_meur or 0))
+    most = max((p.budget_meur or 0 for p in rows), default=0)
+    items = []
+    for programme in rows:
+        areas = [a for a in dataset.areas_of(programme.programme_id) if dataset.region(a).layer == "nuts2"]
+        name: object = context.programme_name(programme.programme_id)
+        if len(areas) == 1:
+            link = region_link(context, areas[0])
+            link.children = name
+            name = link
+        budget = text("overview.no_budget")
+        if programme.budget_meur:
+            budget = text("money.EUR.million", n=text.number(programme.budget_meur, 0))
+        items.append(
+            html.Li(
+                [
+                    html.Span(name, className="bar-name"),
+                    html.Span(
+                        html.Span(style={"width": f"{100 * (programme.budget_meur or 0) / most:.1f}%"})
+                        if most
+                        else None,
+                        className="bar-track",
+                    ),
+                    html.Span(budget, className="bar-value"),
+                    html.Span(
+                        [
+                            html.Details([html.Summary(text("overview.focus")), html.P(programme.focus(state.lang))]),
+                            web_link(text("overview.programme_page"), programme.url) if programme.url else None,
+                            source_link(context, programme.source_id),
+                        ],
+                        className="details",
+                    ),
+                ],
+                className="bar",
+            )
+        )
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(text("overview.programmes")),
+                    html.Span(text.period(state.period), className="aside"),
+                ],
+                className="section-head",
+            ),
+            note(text(f"overview.programmes_note.{state.period}")),
+            html.Ul(items, className="bars programmes"),
+        ]
+    )
+
+
+def _projects(context: Context) -> html.Section:
+    text, state = context.text, context.state
+    query = _national(context)
+    funding = context.store.funding(query)
+    count = text.count("projects.all", funding.projects)
+    return html.Section(
+        [
+            html.Div(
+                [html.H2(text("section.projects")), html.Span(text.period(state.period), className="aside")],
+                className="section-head",
+            ),
+            money_split(context, funding),
+            note(text(f"projects.coverage.{state.period}")),
+            html.H3(text("projects.by_programme")),
+            group_bars(context, context.store.by_programme(query), "programme"),
+            html.P(view_link(count, state.but(page="projects"), "more")),
+        ],
+        id="overview-projects",
+    )
+
+
+def _questions(context: Context) -> html.Section:
+    """What the map can answer: questions that are links to their answers."""
+    text, state = context.text, context.state
+    plain = ViewState(lang=state.lang, currency=state.currency)
+    answers = {
+        "energy": plain.but(domain="energy", colour="domain"),
+        "money": plain.but(colour="eu_per_capita", period="2014-2020"),
+        "partner": plain.but(region="SE224", other="PL63"),
+        "north": plain.but(region="SE33", level="nuts2"),
+        "rd": plain.but(colour="gerd", level="nuts2"),
+    }
+    return html.Section(
+        [
+            html.H2(text("overview.questions")),
+            html.Ul(
+                [html.Li(view_link(text(f"question.{name}"), view)) for name, view in answers.items()],
+                className="questions",
+            ),
+        ]
+    )

@@ -1,0 +1,119 @@
+"""Small pieces that several panels share: links to views, bars, key figures, marks of source and confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from s3dash.state import ViewState
+from s3dash.text import Text
+from s3dash.views import html
+from s3dash.views.context import Context
+
+
+def view_link(children: object, state: ViewState, class_name: str = "", **attributes: str) -> html.A:
+    """A link to another view of the dashboard; the browser follows it without loading the page anew."""
+    return html.A(children, href=state.url, className=class_name or None, **{"data-view": "1", **attributes})
+
+
+def web_link(children: object, url: str, class_name: str = "") -> html.A:
+    """A link out of the dashboard."""
+    return html.A(children, href=url, className=class_name or None, target="_blank", rel="noopener noreferrer")
+
+
+def foreign(text: str, lang: str | None = None) -> html.Span:
+    """Words in their original language, not the page's: a name or title as its source prints it."""
+    return html.Span(text, lang=lang or "mul", className="original")
+
+
+def section(name: str, heading: str, children: Iterable[object], aside: object = None) -> html.Section:
+    """One section of the panel, `#panel-<name>`, with its heading and an optional remark beside it."""
+    return html.Section(
+        [html.Div([html.H2(heading, id=f"heading-{name}"), aside], className="section-head"), *children],
+        id=f"panel-{name}",
+        **{"aria-labelledby": f"heading-{name}"},
+    )
+
+
+def empty(text: str) -> html.P:
+    """Say what is missing and why."""
+    return html.P(text, className="empty")
+
+
+def note(children: object) -> html.P:
+    """A quiet remark below a figure."""
+    return html.P(children, className="note")
+
+
+def key_figures(figures: Sequence[tuple[object, str]]) -> html.Dl:
+    """The few facts that come first: (value, what it counts)."""
+    return html.Dl([html.Div([html.Dt(label), html.Dd(value)]) for value, label in figures], className="key-figures")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row of a bar list: `share` is the length, 0 to 1; `state` the view a click leads to."""
+
+    name: str
+    share: float
+    value: str
+    state: ViewState
+    chosen: bool = False
+    detail: str = ""
+
+
+def bars(rows: Iterable[Bar], label: str) -> html.Ul:
+    """A list of bars whose rows are links; the chosen row is marked."""
+    return html.Ul([_bar(row) for row in rows], className="bars", **{"aria-label": label})
+
+
+def _bar(row: Bar) -> html.Li:
+    attributes = {"aria-current": "true"} if row.chosen else {}
+    return html.Li(
+        view_link(
+            [
+                html.Span(row.name, className="bar-name"),
+                html.Span(html.Span(style={"width": f"{100 * row.share:.1f}%"}), className="bar-track"),
+                html.Span([row.value, html.Small(row.detail) if row.detail else None], className="bar-value"),
+            ],
+            row.state,
+            "bar",
+            **attributes,
+        )
+    )
+
+
+def choices(label: str, options: Iterable[tuple[str, ViewState, bool]]) -> html.Div:
+    """A row of alternatives, one of them chosen: (text, view, chosen)."""
+    links: list[html.Element] = [html.Span(label, className="choices-label")] if label else []
+    for text, state, chosen in options:
+        links.append(view_link(text, state, "choice", **({"aria-current": "true"} if chosen else {})))
+    return html.Div(links, className="choices", role="group", **{"aria-label": label or None})
+
+
+def confidence_mark(text: Text, confidence: str) -> html.Span | None:
+    """A word about how sure a fact is, where its source is not an official one."""
+    if confidence == "official":
+        return None
+    return html.Span(text(f"confidence.{confidence}"), className="mark", title=text(f"confidence.{confidence}_long"))
+
+
+def source_link(context: Context, source_id: str) -> html.A | html.Span:
+    """The way from a fact to its source: a link, with title and date on it."""
+    source = context.dataset.source(source_id)
+    text = context.text
+    title = text("source.title", title=source.title, date=text.day(source.accessed))
+    if not source.url:
+        return html.Span(text("source.word"), className="source", title=title)
+    link = web_link(text("source.word"), source.url, "source")
+    link.attributes |= {"title": title, "aria-label": f"{text('source.word')}: {title}"}
+    return link
+
+
+def region_link(context: Context, nuts_id: str, class_name: str = "") -> html.A | html.Span:
+    """A region's name that selects it, where the map draws it."""
+    region = context.dataset.region(nuts_id)
+    if not region.layer:
+        return html.Span(context.name(nuts_id), className=class_name or None)
+    level = {"level": region.layer} if region.layer != "neighbours" else {}
+    return view_link(context.name(nuts_id), context.state.but(region=nuts_id, page="explore", **level), class_name)

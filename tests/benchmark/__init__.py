@@ -1,0 +1,1 @@
+"""How fast and how light the dashboard is: `python -m tests.benchmark`."""

@@ -1,0 +1,59 @@
+"""`python -m tests.benchmark [--runs N] [--json FILE]`: measure the dashboard on this machine.
+
+Starts `python app.py` as users do and drives headless Chromium against it, on a desktop and on a phone
+(1.6 Mbit/s, 150 ms, processor four times slower). Prints a Markdown table: target, median, min - max.
+Run it on a machine that does nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.benchmark.measure import PROFILES, Measurements, clicks, first_views, pages
+from tests.benchmark.report import TARGETS, Result, markdown
+from tests.browser.harness import running_browser, running_server
+
+
+def main() -> None:
+    """Measure everything, print the table, write the JSON file if one is asked for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmark", description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=20, help="how often each thing is measured (20)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write every value to this file")
+    arguments = parser.parse_args()
+
+    found = Measurements()
+    with running_server() as server, sync_playwright() as playwright, running_browser(playwright) as browser:
+        found.add("server", "ready after start", server.ready_after)
+        for profile in PROFILES:
+            first_views(browser, server, profile, arguments.runs, found)
+            clicks(browser, server, profile, arguments.runs, found)
+            problems = found.problems[profile.name]
+            found.add(profile.name, "console problems and requests to other hosts", len(problems))
+        pages(server, arguments.runs, found)
+        found.add("server", "memory at the end", server.memory() / 1e6)
+        chromium = browser.version
+
+    results = [Result(target, tuple(found.values[target.profile, target.name])) for target in TARGETS]
+    machine = f"{os.cpu_count()} processors, Python {platform.python_version()}, Chromium {chromium}"
+    print(markdown(results))
+    print(f"\n{date.today()}, {machine}")
+    for problem in sorted({problem for problems in found.problems.values() for problem in problems}):
+        print(problem)
+    if arguments.json:
+        content = {
+            "date": date.today().isoformat(),
+            "machine": machine,
+            "results": [result.as_dict() for result in results],
+        }
+        arguments.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""The measurements: a page seen for the first time, clicks on regions, the server's own time and memory."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import cycle, islice
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Response, expect
+
+from tests.browser.harness import DESKTOP, PHONE, Server, Watch, drawn_regions, new_context, point_inside
+
+_PROBE = Path(__file__).with_name("probe.js").read_text()
+_VIEW_TIME = re.compile(r"(?:^|,)\s*view\s*;[^,]*\bdur=([0-9.]+)")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A device and its connection."""
+
+    name: str
+    size: tuple[int, int]
+    cpu_slowdown: float = 1
+    megabits: float | None = None
+    """Download rate in Mbit/s; None leaves the connection alone."""
+    latency: float = 0
+    """Milliseconds added to each request."""
+
+
+PROFILES = (
+    Profile("desktop", DESKTOP),
+    Profile("phone", PHONE, cpu_slowdown=4, megabits=1.6, latency=150),
+)
+
+
+@dataclass
+class Measurements:
+    """Values by (profile, name of the target), in the target's unit, and what went wrong on the pages."""
+
+    values: dict[tuple[str, str], list[float]] = field(default_factory=lambda: defaultdict(list))
+    problems: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """By profile: console errors and warnings, uncaught errors, requests to other hosts."""
+
+    def add(self, profile: str, name: str, value: float) -> None:
+        """Note one value."""
+        self.values[profile, name].append(value)
+
+
+def first_views(browser: Browser, server: Server, profile: Profile, runs: int, into: Measurements) -> None:
+    """Open the start page with an empty cache, `runs` times after one that does not count."""
+    for run in range(runs + 1):
+        context, watch = _watched(browser, server, profile)
+        page = context.new_page()
+        session = _slowed(context, page, profile)
+        sizes: list[float] = []
+        session.on("Network.loadingFinished", lambda file, to=sizes: to.append(file["encodedDataLength"]))
+        page.goto(f"{server.url}/sv/", wait_until="commit")
+        page.wait_for_function("benchmark.mapVisible !== null && benchmark.panelUsable !== null")
+        page.wait_for_load_state("networkidle")
+        marks = page.evaluate("benchmark")
+        context.close()
+        into.problems[profile.name] += watch.problems()
+        if run == 0:
+            continue
+        into.add(profile.name, "first view over the wire", sum(sizes) / 1000)
+        into.add(profile.name, "map visible", marks["mapVisible"] / 1000)
+        into.add(profile.name, "panel usable", marks["panelUsable"] / 1000)
+
+
+def clicks(browser: Browser, server: Server, profile: Profile, runs: int, into: Measurements) -> None:
+    """Click (or tap) one county after another, `runs` times after one that does not count.
+
+    On the phone the panel lies over the map, so that the selection is cleared before each tap.
+    """
+    counties = [region.nuts_id for region in drawn_regions() if region.layer == "lan"]
+    context, watch = _watched(browser, server, profile)
+    page = context.new_page()
+    _slowed(context, page, profile)
+    page.goto(f"{server.url}/sv/")
+    page.wait_for_function("benchmark.panelUsable !== null")
+    server_times: list[float] = []
+    page.on("response", lambda response: server_times.extend(_view_times(response)))
+    for run, code in enumerate(islice(cycle(counties), runs + 1)):
+        if profile.size == PHONE:
+            page.keyboard.press("Escape")
+            expect(page.locator('#map a[data-nuts][aria-current="true"]')).to_have_count(0)
+        x, y = point_inside(page, code)
+        if profile.size == PHONE:
+            page.touchscreen.tap(x, y)
+        else:
+            page.mouse.click(x, y)
+        page.wait_for_function(
+            "code => benchmark.region === code && benchmark.lit !== null && benchmark.panel !== null",
+            arg=code,
+        )
+        page.wait_for_load_state("networkidle")
+        marks = page.evaluate("benchmark")
+        if run == 0:
+            server_times.clear()
+            continue
+        into.add(profile.name, "click to region lit", marks["lit"])
+        into.add(profile.name, "click to panel painted", marks["panel"])
+    if profile.megabits is None:
+        for milliseconds in server_times:
+            into.add("server", "time of a panel", milliseconds)
+    context.close()
+    into.problems[profile.name] += watch.problems()
+
+
+def pages(server: Server, runs: int, into: Measurements) -> None:
+    """Ask for whole pages with a region selected and read the server's own time from the answer.
+
+    The period is one that no click has shown, so that no page has been built before.
+    """
+    for region in islice(cycle(drawn_regions()), runs):
+        with urllib.request.urlopen(f"{server.url}/sv/?region={region.nuts_id}&period=2014-2020") as answer:
+            for milliseconds in _durations(answer.headers.get("Server-Timing", "")):
+                into.add("server", "time of a whole page", milliseconds)
+
+
+def _watched(browser: Browser, server: Server, profile: Profile) -> tuple[BrowserContext, Watch]:
+    context = new_context(browser, profile.size)
+    context.set_default_timeout(60_000)
+    context.add_init_script(_PROBE)
+    watch = Watch(server.url)
+    watch.follow(context)
+    return context, watch
+
+
+def _slowed(context: BrowserContext, page: Page, profile: Profile) -> CDPSession:
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    if profile.megabits is not None:
+        bytes_per_second = profile.megabits * 1e6 / 8
+        session.send(
+            "Network.emulateNetworkConditions",
+            {
+                "offline": False,
+                "latency": profile.latency,
+                "downloadThroughput": bytes_per_second,
+                "uploadThroughput": bytes_per_second / 2,
+            },
+        )
+    if profile.cpu_slowdown != 1:
+        session.send("Emulation.setCPUThrottlingRate", {"rate": profile.cpu_slowdown})
+    return session
+
+
+def _view_times(response: Response) -> list[float]:
+    if "_dash-update-component" not in response.url:
+        return []
+    return _durations(response.headers.get("server-timing", ""))
+
+
+def _durations(header: str) -> list[float]:
+    return [float(duration) for duration in _VIEW_TIME.findall(header)]

@@ -1,0 +1,49 @@
+// Runs in the page before its own scripts and notes when things were painted, in milliseconds:
+// window.benchmark = {mapVisible, panelUsable} since navigation, {lit, panel} since the last click on a region.
+// A moment counts once the frame that shows it has been handed over: the second animation frame after the change.
+(() => {
+  const marks = (window.benchmark = {mapVisible: null, panelUsable: null, region: null, lit: null, panel: null});
+
+  const afterPaint = note => requestAnimationFrame(() => requestAnimationFrame(() => note(performance.now())));
+
+  const mapVisible = () => {
+    const shape = document.querySelector('#map a[data-nuts] path');
+    return shape !== null && shape.getBoundingClientRect().width > 0;
+  };
+  // The panel comes with the first answer; it is usable when the application answers, that is with the find box
+  const panelUsable = () => {
+    const panel = document.querySelector('#region-panel');
+    return Boolean(panel?.textContent.trim()) && document.querySelector('#control-find') !== null;
+  };
+  const waiting = {mapVisible, panelUsable};
+  const watchFrames = () => {
+    for (const [name, reached] of Object.entries(waiting)) {
+      if (!reached()) continue;
+      delete waiting[name];
+      requestAnimationFrame(() => { marks[name] = performance.now(); });  // this frame shows it, the next follows it
+    }
+    if (Object.keys(waiting).length) requestAnimationFrame(watchFrames);
+  };
+  requestAnimationFrame(watchFrames);
+
+  const lit = code => document.querySelector(`#map a[data-nuts="${code}"][aria-current="true"]`);
+  const panel = code => document.querySelector(`#region-panel[data-region="${code}"] #panel-profile`);
+  addEventListener('click', event => {
+    const link = event.target.closest?.('#map a[data-nuts]');
+    if (!link) return;
+    const code = link.dataset.nuts;
+    const expected = {lit, panel};
+    Object.assign(marks, {region: code, lit: null, panel: null});
+    const check = () => {
+      for (const [name, reached] of Object.entries(expected)) {
+        if (!reached(code)) continue;
+        delete expected[name];
+        afterPaint(now => { marks[name] = now - event.timeStamp; });
+      }
+      if (!Object.keys(expected).length) observer.disconnect();
+    };
+    const observer = new MutationObserver(check);
+    observer.observe(document, {subtree: true, childList: true, attributes: true,
+      attributeFilter: ['aria-current', 'data-region', 'id']});
+  }, true);
+})();
