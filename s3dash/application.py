@@ -54,22 +54,20 @@ class S3Map(Dash):
         _compress(self.server)
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
-        """Write the page of the requested address."""
-        started = perf_counter()
-        found = self.site.state(flask.request.path, flask.request.query_string.decode("utf-8", "replace"))
-        if found is None:
-            flask.abort(404)
-        state, ignored = found
-        shown = self.site.view(state, ignored)
-        page = document(
-            self.site.context(state),
-            self.site.geometry,
-            shown,
-            asset=asset_url,
-            dash=parts,
-        )
-        flask.g.view_ms = 1000 * (perf_counter() - started)
-        return page
+        """Write the page of the requested address with Dash's parts in it."""
+        return _page(self.site, parts)
+
+
+def _page(site: Site, dash: dict[str, str]) -> str:
+    """Write the page of the requested address; 404 where there is none."""
+    started = perf_counter()
+    found = site.state(flask.request.path, flask.request.query_string.decode("utf-8", "replace"))
+    if found is None:
+        flask.abort(404)
+    context = site.context(found[0])
+    page = document(context, site.geometry, site.view(*found), asset=asset_url, dash=dash)
+    flask.g.view_ms = 1000 * (perf_counter() - started)
+    return page
 
 
 def create_app(site: Site) -> S3Map:
@@ -96,6 +94,11 @@ def _add_routes(server: flask.Flask, site: Site) -> None:
         response = flask.redirect(f"/{lang}/?{query}" if query else f"/{lang}/")
         response.headers["Vary"] = "Accept-Language"
         return response
+
+    @server.route("/<lang>/about")
+    def about(lang: str) -> str:
+        """The page that only tells, without Dash's scripts."""
+        return _page(site, {})
 
     @server.route("/view/<path:path>")
     def view(path: str) -> flask.typing.ResponseReturnValue:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from s3dash.analysis.links import Link, link_between
-from s3dash.analysis.priorities import Priority, priorities_of
+from s3dash.analysis.priorities import Priority, with_counties
+from s3dash.state import PERIODS
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.parts import (
@@ -18,7 +19,7 @@ from s3dash.views.parts import (
     view_link,
     web_link,
 )
-from s3dash.views.priorities import earlier_list, priority_groups, priority_item
+from s3dash.views.priorities import priority_groups, priority_item
 from s3dash.views.profile import profile_section
 from s3dash.views.projects import joint_project_item, money_split
 
@@ -64,7 +65,7 @@ def _head(context: Context, link: Link) -> html.Header:
             ),
             key_figures(
                 [
-                    (_shared(context, link), text("figure.shared_domains")),
+                    _shared_figure(context, link),
                     (f"{text('at_least')} {text.number(link.joint_projects)}", text("figure.joint_projects")),
                     (text.number(len(sure)), text("figure.joint_programmes")),
                     (text.number(len(link.partnerships)), text("figure.partnerships")),
@@ -75,66 +76,96 @@ def _head(context: Context, link: Link) -> html.Header:
     )
 
 
-def _shared(context: Context, link: Link) -> str:
+@dataclass(frozen=True)
+class _Side:
+    """One region's list, of the chosen period or, where that is missing, of the other one."""
+
+    code: str
+    period: str
+    priorities: list[Priority]
+
+    @property
+    def domains(self) -> set[str]:
+        return {domain for priority in self.priorities for domain in priority.domains}
+
+
+def _sides(context: Context) -> list[_Side]:
+    return [_side(context, code) for code in (context.state.region, context.state.other) if code]
+
+
+def _side(context: Context, code: str) -> _Side:
+    chosen = context.state.period
+    for period in sorted(PERIODS, key=lambda period: period != chosen):
+        rows = list(with_counties(context.dataset, code, period))
+        if rows and (period == chosen or rows[0].basis != "national"):
+            return _Side(code, period, rows)
+    return _Side(code, chosen, [])
+
+
+def _shared_domains(context: Context, link: Link, sides: list[_Side]) -> list[str]:
+    """Domains in both lists; the link's own where both are of the chosen period."""
+    if all(side.period == context.state.period for side in sides):
+        return list(link.shared_domains)
+    here, there = (side.domains for side in sides)
+    return [domain for domain in context.dataset.domains["domain_id"] if domain in here & there]
+
+
+def _shared_figure(context: Context, link: Link) -> tuple[object, str]:
     """How many domains both prioritise, or that a list is missing."""
-    missing = not all(_priorities_of(context, code) for code in (link.region, link.other))
-    return context.text("no_data") if missing else context.text.number(len(link.shared_domains))
+    text, sides = context.text, _sides(context)
+    if not all(side.priorities for side in sides):
+        return html.Span(text("no_data"), className="name"), text("figure.shared_domains")
+    same = len({side.period for side in sides}) == 1
+    label = text("figure.shared_domains" if same else "figure.shared_domains_periods")
+    return text.number(len(_shared_domains(context, link, sides))), label
 
 
 def _priorities(context: Context, link: Link) -> html.Section:
     """Both sides' priorities, the shared domains first."""
     text, state, dataset = context.text, context.state, context.dataset
-    sides = [_priorities_of(context, code) for code in (state.region or "", state.other or "")]
+    sides = _sides(context)
+    shared = _shared_domains(context, link, sides)
     parts: list[html.Element | None] = []
     if link.other_basis == "national":
         parts.append(note(text("bilateral.national_basis")))
-    if link.shared_domains:
+    parts += [_list_remark(context, side) for side in sides]
+    if shared:
         parts.append(html.H3(text("bilateral.shared")))
-    elif all(sides):
+    elif all(side.priorities for side in sides):
         parts.append(empty(text("bilateral.nothing_shared", period=text.period(state.period))))
-    for domain in link.shared_domains:
+    for domain in shared:
         columns = [
-            html.Ul([priority_item(context, p) for p in side if domain in p.domains], className="side")
+            html.Ul([priority_item(context, p) for p in side.priorities if domain in p.domains], className="side")
             for side in sides
         ]
-        parts.append(
-            html.Div(
-                [html.H4(dataset.domain(domain).name(state.lang)), html.Div(columns, className="sides")],
-                className="domain-group",
-            )
-        )
-    for code, side in zip((state.region or "", state.other or ""), sides, strict=True):
-        if not side:
-            parts += [
-                empty(text("bilateral.list_missing", region=context.name(code), period=text.period(state.period)))
-            ]
-            parts += earlier_list(context, code)
-        rest = [p for p in side if not set(p.domains) & set(link.shared_domains)]
-        parts.append(
-            html.Details(
-                [
-                    html.Summary(text("bilateral.rest", region=context.name(code), n=len(rest))),
-                    *priority_groups(_alone(context, code), rest),
-                ]
-            )
-            if rest
-            else None
-        )
+        heading = html.H4(dataset.domain(domain).name(state.lang))
+        parts.append(html.Div([heading, html.Div(columns, className="sides")], className="domain-group"))
+    parts += [_rest(context, side, shared) for side in sides]
     period = html.Span(text.period(state.period), className="aside")
     return section("priorities", text("section.priorities"), parts, period)
 
 
-def _priorities_of(context: Context, code: str) -> list[Priority]:
-    """A side's priorities; for a Swedish NUTS2 area its counties' as well."""
-    dataset, period = context.dataset, context.state.period
-    rows = priorities_of(dataset, code, period)
-    if dataset.region(code).layer == "nuts2":
-        rows = rows + [p for county in dataset.children(code) for p in priorities_of(dataset, county, period)]
-    return rows
+def _list_remark(context: Context, side: _Side) -> html.Element | None:
+    """Say that a side's list is missing, or of the other period."""
+    text, name, chosen = context.text, context.name(side.code), context.text.period(context.state.period)
+    if not side.priorities:
+        return empty(text("bilateral.list_missing", region=name, period=chosen))
+    if side.period == context.state.period:
+        return None
+    return empty(text("bilateral.list_of_other_period", region=name, period=chosen, other=text.period(side.period)))
 
 
-def _alone(context: Context, code: str) -> Context:
-    return replace(context, state=replace(context.state, region=code, other=None))
+def _rest(context: Context, side: _Side, shared: list[str]) -> html.Details | None:
+    """A side's priorities in domains that the other does not share."""
+    rest = [priority for priority in side.priorities if not set(priority.domains) & set(shared)]
+    if not rest:
+        return None
+    summary = context.text("bilateral.rest", region=context.name(side.code), n=len(rest))
+    return html.Details([html.Summary(summary), *priority_groups(_alone(context, side), rest)])
+
+
+def _alone(context: Context, side: _Side) -> Context:
+    return replace(context, state=replace(context.state, region=side.code, other=None, period=side.period))
 
 
 def _projects(context: Context) -> html.Section:

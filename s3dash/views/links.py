@@ -43,7 +43,10 @@ def link_item(context: Context, link: Link) -> html.Li:
         view_link(
             [
                 html.Span(
-                    [context.name(link.other), html.Small(context.text(f"country.{country}"))],
+                    [
+                        context.name(link.other),
+                        html.Small(context.text(f"country.{country}")) if country != "SE" else None,
+                    ],
                     className="link-name",
                 ),
                 html.Span(html.Span(style={"width": f"{link.strength:.0f}%"}), className="bar-track"),

@@ -24,8 +24,6 @@ from s3dash.views.panel import panel
 from s3dash.views.parts import choices
 from s3dash.views.projects_page import projects_page
 
-_INTERACTIVE = ("explore", "projects")
-"""Pages with controls; the others only tell, and need no application."""
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -138,7 +136,8 @@ def document(
     asset
         The URL, with content hash, of a file in `assets/`.
     dash
-        Dash's own parts of a page by name: styles, the element it renders into, configuration and scripts.
+        Dash's own parts of a page by name: styles, the element it renders into, configuration and scripts; empty
+        for a page without controls.
     """
     state, text = context.state, context.text
     svg = map_svg(geometry, shown.map, context.name, text("map.label")) if shown.map else ""
@@ -149,7 +148,6 @@ def document(
         svg=svg,
         asset=asset,
         dash=dash,
-        interactive=state.page in _INTERACTIVE,
         home=ViewState(lang=state.lang).url,
         pages=PAGES.values(),
         languages=LANGUAGES,

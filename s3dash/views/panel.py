@@ -109,9 +109,13 @@ def _figures(context: Context) -> list[tuple[object, str]]:
             own.update(d for p in priorities_of(context.dataset, county, state.period) for d in p.domains)
         first: tuple[object, str] = (text.number(len(own)), text("figure.domains"))
     else:
-        first = (text.number(len(priorities)), text("figure.priorities"))
-    at_least = text("at_least") + " " if region.layer == "neighbours" else ""
-    figures = [first, (f"{at_least}{text.number(funding.projects)}", text("figure.projects"))]
+        count = text.number(len(priorities)) if priorities else html.Span(text("no_data"), className="name")
+        first = (count, text("figure.priorities"))
+    projects: object = text.number(funding.projects)
+    if region.layer == "neighbours":
+        none_known = html.Span(text("none_known"), className="name")
+        projects = f"{text('at_least')} {projects}" if funding.projects else none_known
+    figures = [first, (projects, text("figure.projects"))]
     if funding.known_projects:
         figures.append((text.amount(funding.known_eur, funding.known_sek, state.currency), text("figure.known")))
     links = context.links

@@ -91,7 +91,7 @@ def priority_item(context: Context, priority: Priority) -> html.Li:
     details: list[object] = []
     if priority.name_en and priority.name_en.casefold() != priority.name_original.casefold():
         details.append(html.Span(priority.name_en, lang="en", className="translation"))
-    if priority.basis == "part" or (priority.basis == "own" and priority.nuts_id != state.region):
+    if priority.basis == "part" or (priority.basis == "own" and priority.nuts_id not in (state.region, state.other)):
         details.append(html.Span(context.name(priority.nuts_id), className="place"))
     if len(priority.domains) > 1:
         further = [context.dataset.domain(domain).name(state.lang) for domain in priority.domains[1:]]

@@ -81,7 +81,6 @@ def _table(context: Context, start: int) -> html.Div:
     columns = ("title", "lead", "places", "years", "domain", "programme", "amount", "source")
     rows = []
     for project in projects:
-        domain = _domain(context, project)
         places: list[object] = []
         for code in project.regions[:4]:
             places += [", "] if places else []
@@ -92,25 +91,25 @@ def _table(context: Context, start: int) -> html.Div:
         if project.summary_en:
             title.append(html.Small(project.summary_en, lang="en"))
         title += remarks(context, project)
-        rows.append(
-            html.Tr(
-                [
-                    html.Th(title, scope="row"),
-                    html.Td(
-                        html.Span(
-                            project.lead_organisation or text("projects.lead_unknown"),
-                            lang="mul" if project.lead_organisation else None,
-                        )
-                    ),
-                    html.Td(places),
-                    html.Td(years(context, project)),
-                    html.Td(domain),
-                    html.Td(context.programme_name(project.programme_id)),
-                    html.Td(project_amount(context, project), className="number"),
-                    html.Td(source_link(context, project.source_id)),
-                ]
-            )
+        lead = (
+            html.Span(project.lead_organisation, lang="mul")
+            if project.lead_organisation
+            else text("projects.lead_unknown")
         )
+        cells = {
+            "lead": lead,
+            "places": places,
+            "years": years(context, project),
+            "domain": _domain(context, project),
+            "programme": context.programme_name(project.programme_id),
+            "amount": html.Span(project_amount(context, project)),
+            "source": source_link(context, project.source_id),
+        }
+        row = [
+            html.Td(cell, className=f"cell-{name}", **{"data-label": text(f"column.{name}")})
+            for name, cell in cells.items()
+        ]
+        rows.append(html.Tr([html.Th(title, scope="row"), *row]))
     head = html.Thead(html.Tr([html.Th(text(f"column.{name}"), scope="col") for name in columns]))
     table = html.Table([html.Caption(text("projects.caption")), head, html.Tbody(rows)])
     return html.Div(table, className="table", tabIndex="0", role="region", **{"aria-label": text("projects.caption")})

@@ -58,9 +58,8 @@ def first_views(browser: Browser, server: Server, profile: Profile, runs: int, i
         sizes: list[float] = []
         session.on("Network.loadingFinished", lambda file, to=sizes: to.append(file["encodedDataLength"]))
         page.goto(f"{server.url}/sv/", wait_until="commit")
-        page.wait_for_function("benchmark.mapVisible !== null && benchmark.panelUsable !== null")
+        marks = page.evaluate("benchmark.reached(['mapVisible', 'panelUsable'])")
         page.wait_for_load_state("networkidle")
-        marks = page.evaluate("benchmark")
         context.close()
         into.problems[profile.name] += watch.problems()
         if run == 0:
@@ -80,7 +79,7 @@ def clicks(browser: Browser, server: Server, profile: Profile, runs: int, into: 
     page = context.new_page()
     _slowed(context, page, profile)
     page.goto(f"{server.url}/sv/")
-    page.wait_for_function("benchmark.panelUsable !== null")
+    page.evaluate("benchmark.reached(['panelUsable'])")
     server_times: list[float] = []
     page.on("response", lambda response: server_times.extend(_view_times(response)))
     for run, code in enumerate(islice(cycle(counties), runs + 1)):
@@ -92,12 +91,8 @@ def clicks(browser: Browser, server: Server, profile: Profile, runs: int, into: 
             page.touchscreen.tap(x, y)
         else:
             page.mouse.click(x, y)
-        page.wait_for_function(
-            "code => benchmark.region === code && benchmark.lit !== null && benchmark.panel !== null",
-            arg=code,
-        )
+        marks = page.evaluate("code => benchmark.reached(['lit', 'panel'], code)", code)
         page.wait_for_load_state("networkidle")
-        marks = page.evaluate("benchmark")
         if run == 0:
             server_times.clear()
             continue

@@ -1,8 +1,19 @@
 // Runs in the page before its own scripts and notes when things were painted, in milliseconds:
-// window.benchmark = {mapVisible, panelUsable} since navigation, {lit, panel} since the last click on a region.
+// window.benchmark.marks = {mapVisible, panelUsable} since navigation, {lit, panel} since the last click on a region.
 // A moment counts once the frame that shows it has been handed over: the second animation frame after the change.
 (() => {
-  const marks = (window.benchmark = {mapVisible: null, panelUsable: null, region: null, lit: null, panel: null});
+  const marks = {mapVisible: null, panelUsable: null, region: null, lit: null, panel: null};
+  // The marks once those named are set; the page's security policy forbids the driver's own polling
+  const reached = (names, region = null) => new Promise((resolve, reject) => {
+    const started = performance.now();
+    const look = () => {
+      if (marks.region === region && names.every(name => marks[name] !== null)) resolve(marks);
+      else if (performance.now() - started > 60_000) reject(new Error(`not reached: ${names} ${JSON.stringify(marks)}`));
+      else setTimeout(look, 50);
+    };
+    look();
+  });
+  window.benchmark = {marks, reached};
 
   const afterPaint = note => requestAnimationFrame(() => requestAnimationFrame(() => note(performance.now())));
 

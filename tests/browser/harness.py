@@ -59,10 +59,12 @@ class Server:
     """Seconds from the start of the process until /healthz answered."""
 
     def log(self, lines: int = 80) -> str:
-        """The last lines that the server wrote to stdout and stderr."""
+        """The last lines that the server wrote to stdout and stderr, and whether it has ended."""
         if not self.log_file.exists():
             return "(the server has been shut down and its log is gone)"
-        return "\n".join(self.log_file.read_text(errors="replace").splitlines()[-lines:])
+        written = self.log_file.read_text(errors="replace").splitlines()[-lines:]
+        code = self.process.poll()
+        return "\n".join([*written, *([f"(the server ended with code {code})"] if code is not None else [])])
 
     def memory(self) -> int:
         """Resident memory of the server and its children in bytes (Linux)."""
