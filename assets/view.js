@@ -140,8 +140,9 @@
     toggle?.setAttribute("aria-expanded", String(open));
   }
   toggle?.addEventListener("click", () => toggleFilters());
-  document.getElementById("share")?.addEventListener("click", async (event) => {
-    const button = event.currentTarget;
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-share]");
+    if (!button) return;
     try { await navigator.clipboard.writeText(location.href); }
     catch { prompt(button.textContent, location.href); return; }
     document.getElementById("status").textContent = body.dataset.copied;

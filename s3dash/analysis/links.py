@@ -210,6 +210,13 @@ def _sides(ds: Dataset, period: str) -> dict[str, _Side]:
     return sides
 
 
+def programmes_of(ds: Dataset, nuts_id: str) -> tuple[ProgrammeLink, ...]:
+    """Return the Interreg programmes of 2021-2027 that a unit is, or may be, eligible for; the surest first."""
+    found = _sides(ds, CURRENT)[nuts_id].programmes
+    links = [ProgrammeLink(programme, certainty) for programme, certainty in found.items()]
+    return tuple(sorted(links, key=lambda link: (_CERTAINTIES.index(link.certainty), link.programme_id)))
+
+
 def _idf(ds: Dataset, period: str) -> dict[str, float]:
     """Weight of each domain: ln((N + 1) / (n_d + 1)) + 1 over the period's priority lists."""
     lists: dict[str, frozenset[str]] = {}

@@ -43,7 +43,10 @@ def map_svg(geometry: MapGeometry, picture: Picture, names: Callable[[str], str]
         f'data-baltic="{baltic}" data-level="{picture.level}" preserveAspectRatio="xMidYMid meet" role="group" '
         f'aria-label="{escape(label)}">'
         '<defs><pattern id="no-data" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<rect width="6" height="6" class="hatch-ground"/><path d="M0 0V6" class="hatch-line"/></pattern></defs>'
+        '<rect width="6" height="6" class="hatch-ground"/><path d="M0 0V6" class="hatch-line"/></pattern>'
+        '<pattern id="not-known" width="7" height="7" patternUnits="userSpaceOnUse">'
+        '<rect width="7" height="7" class="hatch-ground"/><circle cx="3.5" cy="3.5" r="1.2" class="dots"/></pattern>'
+        "</defs>"
         f'<rect class="sea" x="{-geometry.width}" y="{-geometry.height}" width="{3 * geometry.width}" '
         f'height="{3 * geometry.height}"/>'
         f'<path class="land" d="{geometry.land}"/>{layers}'

@@ -15,12 +15,13 @@ from s3dash.views.parts import (
     note,
     region_link,
     section,
+    share_button,
     source_link,
     view_link,
-    web_link,
 )
 from s3dash.views.priorities import priority_groups, priority_item
 from s3dash.views.profile import profile_section
+from s3dash.views.programmes import programme_list
 from s3dash.views.projects import joint_project_item, money_split
 
 _IN_PANEL = 10
@@ -59,6 +60,7 @@ def _head(context: Context, link: Link) -> html.Header:
                             region_link(context, other),
                         ]
                     ),
+                    share_button(text),
                     close,
                 ],
                 className="head-line",
@@ -193,17 +195,6 @@ def _projects(context: Context) -> html.Section:
 def _cooperation(context: Context, link: Link) -> html.Section:
     """Programmes that could pay a joint project now, and partnerships both belong to."""
     text, dataset, lang = context.text, context.dataset, context.state.lang
-    rows: list[html.Element] = []
-    for item in link.programmes:
-        programme = dataset.programme(item.programme_id)
-        name = context.programme_name(item.programme_id)
-        title = web_link(name, programme.url) if programme.url else name
-        remark = text(f"certainty.{item.certainty}")
-        area = view_link(text("bilateral.show_area"), context.state.but(area=item.programme_id))
-        sources = [
-            source_link(context, source) for source in dataset.area_sources(item.programme_id, link.region, link.other)
-        ]
-        rows.append(html.Li([title, html.Span([remark, area, *sources], className="details")]))
     members: list[html.Element] = []
     for partnership_id in link.partnerships:
         partnership = dataset.partnership(partnership_id)
@@ -223,7 +214,9 @@ def _cooperation(context: Context, link: Link) -> html.Section:
         text("bilateral.cooperation"),
         [
             html.H3(text("bilateral.programmes")),
-            html.Ul(rows, className="plain") if rows else empty(text("bilateral.no_programme")),
+            programme_list(context, link.programmes, link.region, link.other)
+            if link.programmes
+            else empty(text("bilateral.no_programme")),
             html.H3(text("bilateral.partnerships")),
             html.Ul(members, className="plain") if members else empty(text("bilateral.no_partnership")),
         ],

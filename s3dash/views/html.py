@@ -33,6 +33,7 @@ class Element:
 class A(Element): ...
 
 
+class Button(Element): ...
 class Br(Element):
     void = True
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from s3dash.analysis.links import Link
+from s3dash.analysis.links import Link, programmes_of
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.parts import choices, empty, note, section, view_link
+from s3dash.views.programmes import programme_list
 
 _FIRST = 6
 
@@ -32,6 +33,8 @@ def links_section(context: Context) -> html.Section:
             )
     else:
         parts.append(empty(text("links.none_filtered" if state.country or state.domain else "links.none")))
+    programmes = programmes_of(context.dataset, context.region.nuts_id)
+    parts += [html.H3(text("links.eligible")), programme_list(context, programmes, context.region.nuts_id)]
     how = html.A(text("how_counted"), href=f"{state.but(page='about').url}#method-links", className="aside")
     return section("links", text("section.links"), parts, how)
 

@@ -14,6 +14,8 @@ from s3dash.views.context import Context
 from s3dash.views.links import evidence
 
 _INTEGER_UNITS = ("count",)
+_MISSING = {"not_published": "missing", "none": "missing", "unknown": "unknown", "stand_in": "unknown"}
+"""What is not there at all is hatched; what exists but is not known for the region itself is dotted."""
 _ZERO_APART = ("count", "eur", "sek", "eur_per_capita", "sek_per_capita", "strength")
 
 
@@ -130,11 +132,12 @@ def _domain_colouring(context: Context) -> Colouring:
 def _add_missing(context: Context, css: dict[str, str], values: dict[str, str], rows: list[tuple[str, str]]) -> None:
     """Hatch the units without a value, each with its reason in words."""
     for code, reason in context.measure.missing.items():
-        css[code] = "missing"
+        css[code] = _MISSING[reason]
         values[code] = context.text(f"missing.{reason}")
-    reasons = sorted(set(context.measure.missing.values()))
-    if reasons:
-        rows.append(("missing", ", ".join(context.text(f"missing.{reason}") for reason in reasons)))
+    reasons = set(context.measure.missing.values())
+    rows += [
+        (css_class, context.text(f"missing.{reason}")) for reason, css_class in _MISSING.items() if reason in reasons
+    ]
 
 
 def _words(context: Context, code: str, value: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from s3dash.analysis.priorities import domain_counts
 from s3dash.data.store import ProjectFilter
 from s3dash.state import ViewState
@@ -151,9 +153,9 @@ def _projects(context: Context) -> html.Section:
                 className="section-head",
             ),
             money_split(context, funding),
-            note(text(f"projects.coverage.{state.period}")),
+            note([text(f"projects.coverage.{state.period}"), " ", text("projects.rates")]),
             html.H3(text("projects.by_programme")),
-            group_bars(context, context.store.by_programme(query), "programme"),
+            group_bars(context, context.store.by_programme(replace(query, programme=None)), "programme"),
             html.P(view_link(count, state.but(page="projects"), "more")),
         ],
         id="overview-projects",

@@ -8,7 +8,7 @@ from s3dash.views.bilateral import bilateral_panel
 from s3dash.views.context import Context
 from s3dash.views.links import links_section
 from s3dash.views.overview import overview_panel
-from s3dash.views.parts import key_figures, region_link, source_link, view_link, web_link
+from s3dash.views.parts import key_figures, region_link, share_button, source_link, view_link, web_link
 from s3dash.views.priorities import priorities_section
 from s3dash.views.profile import profile_section
 from s3dash.views.projects import projects_section
@@ -46,7 +46,9 @@ def _head(context: Context) -> html.Header:
     return html.Header(
         [
             html.P(_place(context), className="kicker"),
-            html.Div([html.H1(context.name(region.nuts_id)), close_link(context)], className="head-line"),
+            html.Div(
+                [html.H1(context.name(region.nuts_id)), share_button(text), close_link(context)], className="head-line"
+            ),
             _local_name(context),
             _strategy(context),
             key_figures(_figures(context)),

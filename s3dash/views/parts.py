@@ -26,6 +26,11 @@ def foreign(text: str, lang: str | None = None) -> html.Span:
     return html.Span(text, lang=lang or "mul", className="original")
 
 
+def share_button(text: Text) -> html.Button:
+    """Copies the address of the view."""
+    return html.Button(text("share.button"), type="button", className="button", **{"data-share": "1"})
+
+
 def section(name: str, heading: str, children: Iterable[object], aside: object = None) -> html.Section:
     """One section of the panel, `#panel-<name>`, with its heading and an optional remark beside it."""
     return html.Section(

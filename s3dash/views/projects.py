@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from s3dash.data.store import Funding, Group, Project
 from s3dash.views import html
 from s3dash.views.context import Context
@@ -36,11 +38,17 @@ def projects_section(context: Context) -> html.Section:
     every = state.but(page="projects", other=None)
     parts: list[html.Element | None] = [
         money_split(context, funding),
-        note(text("projects.at_least")) if neighbour else note(text(f"projects.coverage.{state.period}")),
+        note(
+            [
+                text("projects.at_least" if neighbour else f"projects.coverage.{state.period}"),
+                " ",
+                text("projects.rates"),
+            ]
+        ),
         html.H3(text("projects.by_domain")),
-        group_bars(context, store.by_domain(query), "domain"),
+        group_bars(context, store.by_domain(replace(query, domain=None)), "domain"),
         html.H3(text("projects.by_programme")),
-        group_bars(context, store.by_programme(query), "programme"),
+        group_bars(context, store.by_programme(replace(query, programme=None)), "programme"),
         html.Div(
             [
                 html.H3(text("projects.list")),
@@ -166,8 +174,12 @@ def project_amount(context: Context, project: Project) -> list[object]:
     if project.eu_eur is None or project.eu_sek is None:
         return [html.Small(text("projects.not_published"))]
     amount = text.amount(project.eu_eur, project.eu_sek, context.state.currency)
-    part = html.Small(text("projects.swedish_part")) if project.amount_covers == "swedish_partners" else None
-    return [amount, part]
+    swedish = project.amount_covers == "swedish_partners"
+    places = [code for code in project.regions if not swedish or code.startswith("SE")]
+    if len(places) > 1:
+        key = "projects.swedish_part_in" if swedish else "projects.shared_by"
+        return [amount, html.Small(text(key, n=len(places)))]
+    return [amount, html.Small(text("projects.swedish_part")) if swedish else None]
 
 
 def joint_project_item(context: Context, project: Project) -> html.Li:

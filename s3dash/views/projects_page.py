@@ -31,7 +31,7 @@ def projects_page(context: Context) -> list[html.Element | None]:
     return [
         head,
         money_split(context, store.funding(query)),
-        note(text(f"projects.coverage.{state.period}")),
+        note([text(f"projects.coverage.{state.period}"), " ", text("projects.rates")]),
         html.Div(
             [
                 html.P(text.count("n.projects", count), className="count"),

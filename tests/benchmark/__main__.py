@@ -14,11 +14,12 @@ import platform
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.benchmark.measure import PROFILES, Measurements, clicks, first_views, pages
 from tests.benchmark.report import TARGETS, Result, markdown
-from tests.browser.harness import running_browser, running_server
+from tests.browser.harness import Server, running_browser, running_server
 
 
 def main() -> None:
@@ -30,15 +31,11 @@ def main() -> None:
 
     found = Measurements()
     with running_server() as server, sync_playwright() as playwright, running_browser(playwright) as browser:
-        found.add("server", "ready after start", server.ready_after)
-        for profile in PROFILES:
-            first_views(browser, server, profile, arguments.runs, found)
-            clicks(browser, server, profile, arguments.runs, found)
-            problems = found.problems[profile.name]
-            found.add(profile.name, "console problems and requests to other hosts", len(problems))
-        pages(server, arguments.runs, found)
-        found.add("server", "memory at the end", server.memory() / 1e6)
         chromium = browser.version
+        try:
+            _measure(browser, server, arguments.runs, found)
+        except (PlaywrightError, OSError) as error:
+            raise SystemExit(f"The measurement stopped: {error}\nThe server's log:\n{server.log()}") from error
 
     results = [Result(target, tuple(found.values[target.profile, target.name])) for target in TARGETS]
     machine = f"{os.cpu_count()} processors, Python {platform.python_version()}, Chromium {chromium}"
@@ -53,6 +50,17 @@ def main() -> None:
             "results": [result.as_dict() for result in results],
         }
         arguments.json.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+def _measure(browser: Browser, server: Server, runs: int, found: Measurements) -> None:
+    found.add("server", "ready after start", server.ready_after)
+    for profile in PROFILES:
+        first_views(browser, server, profile, runs, found)
+        clicks(browser, server, profile, runs, found)
+        problems = found.problems[profile.name]
+        found.add(profile.name, "console problems and requests to other hosts", len(problems))
+    pages(server, runs, found)
+    found.add("server", "memory at the end", server.memory() / 1e6)
 
 
 if __name__ == "__main__":
