@@ -59,8 +59,10 @@
     const w = seen.w * factor, h = seen.h * factor;
     look({ x: at.x - ((at.x - seen.x) * factor), y: at.y - ((at.y - seen.y) * factor), w, h });
   }
-  /* leave room for what lies over the map: on a phone the sheet covers its lower part */
-  function fit(name) { look({ ...views[name] }); }
+  function fit(name) {
+    const { x, y, w, h } = views[name];
+    look({ x: x - w * 0.04, y: y - h * 0.04, w: w * 1.08, h: h * 1.08 });
+  }
 
   svg.addEventListener("wheel", (event) => {
     event.preventDefault();

@@ -1,6 +1,5 @@
 /* The address owns the state. A link inside the dashboard changes the address, and the view of the new address
-   (`/view/...`, its HTML by element and the map's picture) replaces what is shown. Without this script, or when a view
-   cannot be had, the same links load whole pages. */
+   (`/view/...`, its HTML by element and the map's picture) replaces what is shown. Without this script the same links load whole pages. */
 (() => {
   "use strict";
   const picture = window.s3mapPicture;
@@ -29,7 +28,7 @@
       if (!answer.ok) throw new Error(answer.statusText);
       show(await answer.json());
     } catch (error) {
-      if (error.name !== "AbortError") location.reload();
+      if (error.name !== "AbortError") tell(body.dataset.failed);
     }
   }
   window.addEventListener("popstate", () => { if (body.dataset.search !== location.search) load(); });
@@ -145,9 +144,13 @@
     if (!button) return;
     try { await navigator.clipboard.writeText(location.href); }
     catch { prompt(button.textContent, location.href); return; }
-    document.getElementById("status").textContent = body.dataset.copied;
-    body.classList.add("copied");
-    setTimeout(() => body.classList.remove("copied"), 2500);
+    tell(body.dataset.copied);
   });
+  /* a few words over the page for a moment; read out by assistive technology too */
+  function tell(words) {
+    document.getElementById("status").textContent = words;
+    body.classList.add("told");
+    setTimeout(() => body.classList.remove("told"), 3000);
+  }
   body.dataset.search = location.search;
 })();

@@ -131,10 +131,16 @@ def _domain_colouring(context: Context) -> Colouring:
 
 def _add_missing(context: Context, css: dict[str, str], values: dict[str, str], rows: list[tuple[str, str]]) -> None:
     """Hatch the units without a value, each with its reason in words."""
-    for code, reason in context.measure.missing.items():
+    missing = context.measure.missing
+    if context.measure.unit == "indicator" and missing:
+        css.update(dict.fromkeys(missing, "missing"))
+        values.update(dict.fromkeys(missing, context.text("no_data")))
+        rows.append(("missing", context.text("no_data")))
+        return
+    for code, reason in missing.items():
         css[code] = _MISSING[reason]
         values[code] = context.text(f"missing.{reason}")
-    reasons = set(context.measure.missing.values())
+    reasons = set(missing.values())
     rows += [
         (css_class, context.text(f"missing.{reason}")) for reason, css_class in _MISSING.items() if reason in reasons
     ]
