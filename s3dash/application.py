@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from functools import cache
 from pathlib import Path
 from time import perf_counter
@@ -71,7 +72,8 @@ def _page(site: Site, dash: dict[str, str]) -> str:
 
 
 def create_app(site: Site) -> S3Map:
-    """Build the application on a loaded site."""
+    """Build the application on a loaded site; common views are built in the background while it starts to serve."""
+    threading.Thread(target=site.build_common_views, daemon=True).start()
     return S3Map(site)
 
 

@@ -9,7 +9,7 @@ from s3dash.analysis import prepare
 from s3dash.data.dataset import Dataset, load_dataset
 from s3dash.data.store import ProjectStore
 from s3dash.map.geometry import MapGeometry, load_geometry
-from s3dash.state import Ignored, ViewState, Vocabulary, parse_path, parse_view
+from s3dash.state import LANGUAGES, Ignored, ViewState, Vocabulary, parse_path, parse_view
 from s3dash.views.context import Context
 from s3dash.views.page import View, view
 
@@ -50,6 +50,13 @@ class Site:
     def context(self, state: ViewState) -> Context:
         """The data seen through a state."""
         return Context(self.dataset, self.store, state)
+
+    def build_common_views(self) -> None:
+        """Build what is asked for most, the overview and each region in both languages, ahead of the first visitor."""
+        for lang in LANGUAGES:
+            for region in (None, *self.vocabulary.layers):
+                query = f"region={region}" if region else ""
+                self.view(*parse_view(lang, "explore", query, self.vocabulary))
 
     def _build(self, state: ViewState, ignored: tuple[Ignored, ...]) -> View:
         return view(self.context(state), self.geometry, ignored)

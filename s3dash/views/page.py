@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from pathlib import Path
 
 import jinja2
@@ -42,7 +41,7 @@ class View:
     controls: dict[str, str | list[str]]
     controls_key: str
 
-    @cached_property
+    @property
     def json(self) -> str:
         """The view as sent to the browser after a click."""
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))

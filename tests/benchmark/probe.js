@@ -1,8 +1,9 @@
 // Runs in the page before its own scripts and notes when things were painted, in milliseconds:
-// window.benchmark.marks = {mapVisible, panelUsable} since navigation, {lit, panel} since the last click on a region.
+// window.benchmark.marks = {mapVisible, panelUsable, filtersUsable} since navigation, {lit, panel} since the last click on a region.
 // A moment counts once the frame that shows it has been handed over: the second animation frame after the change.
 (() => {
-  const marks = {mapVisible: null, panelUsable: null, region: null, lit: null, panel: null};
+  const marks = {mapVisible: null, panelUsable: null, filtersUsable: null, region: null, lit: null, panel: null};
+  const afterPaint = note => requestAnimationFrame(() => requestAnimationFrame(() => note(performance.now())));
   // The marks once those named are set; the page's security policy forbids the driver's own polling
   const reached = (names, region = null) => new Promise((resolve, reject) => {
     const started = performance.now();
@@ -13,20 +14,18 @@
     };
     look();
   });
-  window.benchmark = {marks, reached};
-
-  const afterPaint = note => requestAnimationFrame(() => requestAnimationFrame(() => note(performance.now())));
+  const painted = () => new Promise(afterPaint);
+  window.benchmark = {marks, reached, painted};
 
   const mapVisible = () => {
     const shape = document.querySelector('#map a[data-nuts] path');
     return shape !== null && shape.getBoundingClientRect().width > 0;
   };
-  // The panel comes with the first answer; it is usable when the application answers, that is with the find box
-  const panelUsable = () => {
-    const panel = document.querySelector('#region-panel');
-    return Boolean(panel?.textContent.trim()) && document.querySelector('#control-find') !== null;
-  };
-  const waiting = {mapVisible, panelUsable};
+  // The panel comes with the first answer; it is usable once the script that answers its links runs (view.js)
+  const panelUsable = () =>
+    Boolean(document.querySelector('#region-panel')?.textContent.trim()) && Boolean(window.dash_clientside?.s3map);
+  const filtersUsable = () => document.querySelector('#control-find') !== null;
+  const waiting = {mapVisible, panelUsable, filtersUsable};
   const watchFrames = () => {
     for (const [name, reached] of Object.entries(waiting)) {
       if (!reached()) continue;
