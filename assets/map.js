@@ -136,7 +136,6 @@
     }
     hover.classList.toggle("shown", hover.childElementCount > 0);
     keepClear(place ?? link);
-    outline("map-focus", [document.activeElement?.dataset?.nuts], "focus");
     light(link?.dataset.nuts);
   }
   /* the words stand in the other corner where they would cover what they are about */
@@ -170,7 +169,13 @@
     for (const element of document.querySelectorAll("[data-curve],[data-link]")) {
       element.classList.toggle("alight", Boolean(code) && (element.dataset.curve ?? element.dataset.link) === code);
     }
-    for (const link of regions()) link.classList.toggle("alight", Boolean(code) && link.dataset.nuts === code);
+    mark(code);
+  }
+  /* what is pointed at and what has the focus is outlined above the map, so that the shapes need no painting */
+  function mark(pointed) {
+    const focused = svg.contains(document.activeElement) ? document.activeElement.dataset.nuts : null;
+    document.getElementById("map-marks").replaceChildren(...[[pointed, "pointed"], [focused, "focus"]]
+      .filter(([code]) => code).map(([code, name]) => draw("use", { href: `#shape-${code}`, class: name })));
   }
   for (const kind of ["pointerover", "focusin"]) {
     document.getElementById("region-panel").addEventListener(kind, (event) => light(event.target.closest("[data-link]")?.dataset.link));
@@ -193,13 +198,15 @@
   }
   /* the region lights up before the panel has come */
   function select(code, other = "") {
-    for (const link of regions()) {
-      if (link.dataset.nuts === code) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-      if (link.dataset.nuts === other) link.dataset.other = "true";
-      else delete link.dataset.other;
+    for (const link of svg.querySelectorAll("a[aria-current], a[data-other]")) {
+      link.removeAttribute("aria-current");
+      delete link.dataset.other;
     }
+    region(code)?.setAttribute("aria-current", "true");
+    region(other)?.setAttribute("data-other", "true");
     outline("map-lit", [code, other], "lit");
+    document.getElementById("map-curves").replaceChildren();
+    document.getElementById("map-labels").replaceChildren();
   }
   function label(code, selected) {
     const link = region(code);
@@ -218,10 +225,11 @@
     }
     select(picture.region, picture.other);
     outline("map-area", picture.area, "area");
-    document.getElementById("map-curves").replaceChildren(...picture.curves.map((curve) => {
+    document.getElementById("map-curves").replaceChildren(...picture.curves.flatMap((curve) => {
+      const edge = draw("path", { d: curve.d, class: "curve-edge", style: `stroke-width:${curve.width + 2}` });
       const path = draw("path", { d: curve.d, "data-curve": curve.to, class: "curve", style: `stroke-width:${curve.width}` });
       path.append(draw("title", {}, curve.label));
-      return path;
+      return [edge, path];
     }));
     document.getElementById("map-places").replaceChildren(...picture.places.map((place) => {
       const words = `${place.name}, ${place.note}`;

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+from urllib.parse import urlsplit
 
 import dash_mantine_components as dmc
 import flask
@@ -18,6 +19,7 @@ from s3dash import __version__
 from s3dash.callbacks import register_callbacks
 from s3dash.site import Site
 from s3dash.state import LANGUAGES
+from s3dash.views.controls import controls, controls_key
 from s3dash.views.page import document, not_found
 
 _ROOT = Path(__file__).parents[1]
@@ -41,18 +43,27 @@ class S3Map(Dash):
             suppress_callback_exceptions=True,
         )
         self.site = site
-        self.layout = dmc.MantineProvider(
+        self.layout = self._controls_of_page
+        register_callbacks(self, site)
+        _add_routes(self.server, site)
+        _compress(self.server)
+
+    def _controls_of_page(self) -> dmc.MantineProvider:
+        """The layout: the controls of the page that asks for it, by its address in the Referer header.
+
+        Where a browser keeps that to itself, the callback on the address makes them a moment later.
+        """
+        address = urlsplit((flask.request.referrer or "") if flask.has_request_context() else "")
+        found = self.site.state(address.path, address.query)
+        return dmc.MantineProvider(
             [
                 dcc.Location(id="url", refresh=False),
-                dcc.Store(id="controls-for"),
-                html.Div(id="controls"),
+                dcc.Store(id="controls-for", data=controls_key(found[0]) if found else None),
+                html.Div(controls(self.site.context(found[0])) if found else [], id="controls"),
             ],
             theme={"primaryColor": "dark", "fontFamily": "inherit", "defaultRadius": "sm"},
             forceColorScheme="light",
         )
-        register_callbacks(self, site)
-        _add_routes(self.server, site)
-        _compress(self.server)
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """Write the page of the requested address with Dash's parts in it."""

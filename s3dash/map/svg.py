@@ -53,7 +53,7 @@ def map_svg(geometry: MapGeometry, picture: Picture, names: Callable[[str], str]
         f'<path class="nuts2-borders" d="{geometry.nuts2_borders}"/>'
         f'<g id="map-area">{_outlines(geometry, picture.area, "area")}</g>'
         f'<g id="map-lit">{_outlines(geometry, [picture.region, picture.other], "lit")}</g>'
-        f'<g id="map-focus"></g>'
+        f'<g id="map-marks"></g>'
         f'<g id="map-curves">{"".join(_curve(curve) for curve in picture.curves)}</g>'
         f'<g id="map-places">{"".join(_place(place) for place in picture.places)}</g>'
         f'<g id="map-labels">{_labels(geometry, picture, names)}</g>'
@@ -86,6 +86,7 @@ def _outlines(geometry: MapGeometry, codes: Sequence[str], class_name: str) -> s
 
 def _curve(curve: Curve) -> str:
     return (
+        f'<path d="{curve.d}" class="curve-edge" style="stroke-width:{curve.width + 2}"/>'
         f'<path d="{curve.d}" data-curve="{curve.to}" style="stroke-width:{curve.width}" class="curve">'
         f"<title>{escape(curve.label)}</title></path>"
     )

@@ -96,9 +96,9 @@ def group_bars(context: Context, groups: list[Group], kind: str) -> html.Element
     """Bars of projects by domain or programme; a click filters by it, a click on the chosen one lifts the filter."""
     text, state = context.text, context.state
     chosen = getattr(state, kind)
-    most = max((group.projects for group in groups), default=1)
-    rows = []
     groups = sorted(groups, key=lambda group: group.key is None)
+    most = max((group.projects for group in groups[:_BARS]), default=1)
+    rows = []
     for group in groups[:_BARS]:
         if group.key is None:
             name, target = text("projects.unclassified"), state
