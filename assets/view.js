@@ -93,7 +93,7 @@
     if (!window.dash_clientside?.set_props) return;
     if (view.controls_key !== body.dataset.controlsKey) {
       body.dataset.controlsKey = view.controls_key;
-      dash_clientside.set_props("url", { search: location.search });
+      dash_clientside.set_props("address", { data: location.pathname + location.search });
       return;
     }
     for (const name of NAMES) {
@@ -102,6 +102,7 @@
   }
 
   /* ---- controls ---- */
+  const address = () => (document.getElementById("controls").childElementCount ? dash_clientside.no_update : location.pathname + location.search);
   const plain = (value) => (Array.isArray(value) ? value.join(",") : value ?? "");
   function choose(...chosen) {
     const changes = {};
@@ -125,12 +126,15 @@
     findRegion({ options, search, limit }, { words }) {
       const wanted = fold(search.trim());
       if (!wanted) return options;
-      const fits = (word) => (/^\d+$/.test(wanted) ? word === wanted : word.includes(wanted));
-      const keep = (items) => items.filter((item) => (words[item.value] ?? "").split(" | ").some(fits));
-      return options.map((group) => ({ ...group, items: keep(group.items).slice(0, limit) })).filter((group) => group.items.length);
+      /* the same word, a word that begins so, a word that has it in it; a county code only whole */
+      const fits = (word) => (word === wanted ? 3 : /^\d+$/.test(wanted) ? 0 : word.startsWith(wanted) ? 2 : word.includes(wanted) ? 1 : 0);
+      const rank = (item) => Math.max(...(words[item.value] ?? "").split(" | ").map(fits));
+      const keep = (items) => items.filter(rank).sort((a, b) => rank(b) - rank(a)).slice(0, limit);
+      return options.map((group) => ({ ...group, items: keep(group.items) })).filter((group) => group.items.length)
+        .sort((a, b) => rank(b.items[0]) - rank(a.items[0]));
     },
   });
-  window.dash_clientside = Object.assign(window.dash_clientside ?? {}, { s3map: { choose, find } });
+  window.dash_clientside = Object.assign(window.dash_clientside ?? {}, { s3map: { address, choose, find } });
 
   /* ---- the filters' sheet on a phone, sharing ---- */
   const toggle = document.getElementById("filters-toggle");

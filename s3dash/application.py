@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import Any
-from urllib.parse import urlsplit
 
 import dash_mantine_components as dmc
 import flask
@@ -16,10 +15,9 @@ from dash import Dash, dcc, html
 from flask_compress import Compress
 
 from s3dash import __version__
-from s3dash.callbacks import register_callbacks
+from s3dash.callbacks import controls_at, register_callbacks
 from s3dash.site import Site
 from s3dash.state import LANGUAGES
-from s3dash.views.controls import controls, controls_key
 from s3dash.views.page import document, not_found
 
 _ROOT = Path(__file__).parents[1]
@@ -51,16 +49,11 @@ class S3Map(Dash):
     def _controls_of_page(self) -> dmc.MantineProvider:
         """The layout: the controls of the page that asks for it, by its address in the Referer header.
 
-        Where a browser keeps that to itself, the callback on the address makes them a moment later.
+        Where a browser keeps that to itself, it asks for the controls a moment later.
         """
-        address = urlsplit((flask.request.referrer or "") if flask.has_request_context() else "")
-        found = self.site.state(address.path, address.query)
+        address = flask.request.referrer if flask.has_request_context() else None
         return dmc.MantineProvider(
-            [
-                dcc.Location(id="url", refresh=False),
-                dcc.Store(id="controls-for", data=controls_key(found[0]) if found else None),
-                html.Div(controls(self.site.context(found[0])) if found else [], id="controls"),
-            ],
+            [dcc.Store(id="address"), html.Div(controls_at(self.site, address or ""), id="controls")],
             theme={"primaryColor": "dark", "fontFamily": "inherit", "defaultRadius": "sm"},
             forceColorScheme="light",
         )

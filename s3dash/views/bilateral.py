@@ -128,8 +128,11 @@ def _priorities(context: Context, link: Link) -> html.Section:
     sides = _sides(context)
     shared = _shared_domains(context, link, sides)
     parts: list[html.Element | None] = []
-    if link.other_basis == "national":
-        parts.append(note(text("bilateral.national_basis")))
+    parts += [
+        note(text("bilateral.national_basis", region=context.name(side.code)))
+        for side in sides
+        if any(priority.basis == "national" for priority in side.priorities)
+    ]
     parts += [_list_remark(context, side) for side in sides]
     if shared:
         parts.append(html.H3(text("bilateral.shared")))

@@ -71,12 +71,12 @@ def _choices(context: Context, name: str) -> list[dict[str, Any]]:
         return [_choice("", text("all_funds")), *(_choice(fund, text(f"fund.{fund}")) for fund in FUNDS)]
     if name == "programme":
         found = {group.key for group in context.store.by_programme(context.project_filter_of_period) if group.key}
-        return [_choice("", text("all_programmes")), *_programmes(context, sorted(found))]
+        return [_choice("", text("all_programmes")), *_named({code: context.programme_name(code) for code in found})]
     if name == "area":
         areas = [
             p.programme_id for p in dataset.programme_list if p.kind == "interreg" and dataset.areas_of(p.programme_id)
         ]
-        return [_choice("", text("no_area")), *_programmes(context, areas)]
+        return [_choice("", text("no_area")), *_named({code: dataset.programme(code).name(lang) for code in areas})]
     if name == "places":
         return [_choice(kind, text(f"places.{kind}")) for kind in PLACES]
     indicators = [i for i in map(dataset.indicator, dataset.indicators["indicator_id"]) if i.shown]
@@ -96,9 +96,9 @@ def _choice(value: str, label: str) -> dict[str, str]:
     return {"value": value, "label": label}
 
 
-def _programmes(context: Context, ids: list[str]) -> list[dict[str, str]]:
-    rows = [(context.programme_name(code), code) for code in ids]
-    return [_choice(code, name) for name, code in sorted(rows)]
+def _named(names: dict[str, str]) -> list[dict[str, str]]:
+    """Choices in the order of their names."""
+    return [_choice(code, name) for code, name in sorted(names.items(), key=lambda item: item[1])]
 
 
 def _find(context: Context) -> Component:
@@ -123,6 +123,7 @@ def _find(context: Context) -> Component:
             data=groups,
             value=None,
             searchable=True,
+            selectFirstOptionOnChange=True,
             clearable=True,
             size="sm",
             limit=12,

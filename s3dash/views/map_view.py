@@ -152,7 +152,7 @@ def _words(context: Context, code: str, value: float) -> str:
     if measure.unit == "count":
         words = text.count(f"n.{state.colour}", int(value))
         if state.colour == "projects" and context.is_neighbour(code):
-            words = f"{text('at_least')} {words}"
+            words = f"{text('at_least')} {words}" if value else text("none_known")
     elif measure.unit == "indicator":
         words = f"{_plain(context, value)} {context.dataset.indicator(measure.id).unit(state.lang)}"
     elif measure.unit == "strength":

@@ -106,10 +106,21 @@ def _level_switch(context: Context) -> html.Element:
     state, text = context.state, context.text
     options = []
     for level in LEVELS:
-        keeps = state.region if state.region and context.is_neighbour(state.region) else None
-        target = state if level == state.level else state.but(level=level, region=keeps)
+        target = state if level == state.level else state.but(level=level, region=_on_other_level(context))
         options.append((text(f"level.{level}_short"), target, level == state.level))
     return choices("", options)
+
+
+def _on_other_level(context: Context) -> str | None:
+    """What is selected when the level changes: a county's NUTS2 area, its only county, a neighbour, or nothing."""
+    selected, dataset = context.state.region, context.dataset
+    if selected is None or context.is_neighbour(selected):
+        return selected
+    region = dataset.region(selected)
+    if region.layer == "lan":
+        return region.parent
+    counties = dataset.children(selected)
+    return counties[0] if len(counties) == 1 else None
 
 
 def _notices(context: Context, ignored: Iterable[Ignored]) -> html.Element | None:
