@@ -35,6 +35,9 @@ def register_callbacks(app: Dash, site: Site) -> None:
 
 def controls_at(site: Site, address: str) -> list[Component]:
     """The controls of an address with their values; none where there is no such page."""
-    url = urlsplit(address)
+    try:
+        url = urlsplit(address)
+    except ValueError:  # not an address at all, as "http://["
+        return []
     found = site.state(url.path, url.query)
     return controls(site.context(found[0])) if found else []
