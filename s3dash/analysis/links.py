@@ -91,7 +91,8 @@ def links_of(ds: Dataset, store: ProjectStore, nuts_id: str, period: str, level:
         links = [network.link(nuts_id, other) for other in network.swedish]
     else:
         links = [network.link(nuts_id, other) for other in network.neighbours]
-    return sorted(links, key=lambda link: (-link.strength, link.other))
+    # rounded, so that the last binary digit of a sum does not decide between equals
+    return sorted(links, key=lambda link: (-round(link.strength, 6), link.other))
 
 
 def link_between(ds: Dataset, store: ProjectStore, region: str, other: str, period: str) -> Link:
