@@ -125,7 +125,9 @@ def test_a_region_is_found_with_the_keyboard_alone(page: Page, server: Server, t
     page.keyboard.press("/")
     expect(page.locator("#control-find")).to_be_focused()
     page.keyboard.type(typed)
-    expect(page.get_by_role("option").first).to_have_attribute("value", region)
+    first = page.get_by_role("option").first
+    expect(first).to_have_attribute("value", region)
+    expect(first).to_have_attribute("data-combobox-selected", "true")
     page.keyboard.press("Enter")
     expect(panel(page, region)).to_be_visible()
 
