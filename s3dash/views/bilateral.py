@@ -68,9 +68,12 @@ def _head(context: Context, link: Link) -> html.Header:
             key_figures(
                 [
                     _shared_figure(context, link),
-                    (f"{text('at_least')} {text.number(link.joint_projects)}", text("figure.joint_projects")),
-                    (text.number(len(sure)), text("figure.joint_programmes")),
-                    (text.number(len(link.partnerships)), text("figure.partnerships")),
+                    (
+                        f"{text('at_least')} {text.number(link.joint_projects)}",
+                        text.count("figure.joint_projects", link.joint_projects),
+                    ),
+                    (text.number(len(sure)), text.count("figure.joint_programmes", len(sure))),
+                    (text.number(len(link.partnerships)), text.count("figure.partnerships", len(link.partnerships))),
                 ]
             ),
         ],
@@ -116,10 +119,10 @@ def _shared_figure(context: Context, link: Link) -> tuple[object, str]:
     """How many domains both prioritise, or that a list is missing."""
     text, sides = context.text, _sides(context)
     if not all(side.priorities for side in sides):
-        return html.Span(text("no_data"), className="name"), text("figure.shared_domains")
+        return html.Span(text("no_data"), className="name"), text.count("figure.shared_domains", 0)
     same = len({side.period for side in sides}) == 1
-    label = text("figure.shared_domains" if same else "figure.shared_domains_periods")
-    return text.number(len(_shared_domains(context, link, sides))), label
+    shared = len(_shared_domains(context, link, sides))
+    return text.number(shared), text.count("figure.shared_domains" if same else "figure.shared_domains_periods", shared)
 
 
 def _priorities(context: Context, link: Link) -> html.Section:

@@ -30,93 +30,38 @@ class Element:
         self.attributes = attributes
 
 
+# fmt: off
 class A(Element): ...
-
-
 class Button(Element): ...
-class Br(Element):
-    void = True
-
-
+class Br(Element): void = True
 class Caption(Element): ...
-
-
 class Dd(Element): ...
-
-
 class Details(Element): ...
-
-
 class Div(Element): ...
-
-
 class Dl(Element): ...
-
-
 class Dt(Element): ...
-
-
 class H1(Element): ...
-
-
 class H2(Element): ...
-
-
 class H3(Element): ...
-
-
 class H4(Element): ...
-
-
 class Header(Element): ...
-
-
 class Li(Element): ...
-
-
 class Nav(Element): ...
-
-
 class Ol(Element): ...
-
-
 class P(Element): ...
-
-
 class Section(Element): ...
-
-
 class Small(Element): ...
-
-
 class Span(Element): ...
-
-
 class Strong(Element): ...
-
-
 class Summary(Element): ...
-
-
 class Table(Element): ...
-
-
 class Tbody(Element): ...
-
-
 class Td(Element): ...
-
-
 class Th(Element): ...
-
-
 class Thead(Element): ...
-
-
 class Tr(Element): ...
-
-
 class Ul(Element): ...
+# fmt: on
 
 
 @dataclass(frozen=True)

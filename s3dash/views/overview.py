@@ -41,7 +41,7 @@ def _figures(context: Context) -> list[tuple[str, str]]:
     funding = context.store.funding(_national(context))
     return [
         (text.number(len(of_period)), text("figure.county_priorities", n=of_period["nuts_id"].nunique())),
-        (text.number(funding.projects), text("figure.projects")),
+        (text.number(funding.projects), text.count("figure.projects", funding.projects)),
         (text.amount(funding.known_eur, funding.known_sek, state.currency), text("figure.known")),
         (text.number(len(dataset.drawn("neighbours"))), text("figure.neighbours")),
     ]

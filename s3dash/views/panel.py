@@ -109,15 +109,15 @@ def _figures(context: Context) -> list[tuple[object, str]]:
         own: set[str] = set()
         for county in context.dataset.children(region.nuts_id):
             own.update(d for p in priorities_of(context.dataset, county, state.period) for d in p.domains)
-        first: tuple[object, str] = (text.number(len(own)), text("figure.domains"))
+        first: tuple[object, str] = (text.number(len(own)), text.count("figure.domains", len(own)))
     else:
         count = text.number(len(priorities)) if priorities else html.Span(text("no_data"), className="name")
-        first = (count, text("figure.priorities"))
+        first = (count, text.count("figure.priorities", len(priorities)))
     projects: object = text.number(funding.projects)
     if region.layer == "neighbours":
         none_known = html.Span(text("none_known"), className="name")
         projects = f"{text('at_least')} {projects}" if funding.projects else none_known
-    figures = [first, (projects, text("figure.projects"))]
+    figures = [first, (projects, text.count("figure.projects", funding.projects))]
     if funding.known_projects:
         figures.append((text.amount(funding.known_eur, funding.known_sek, state.currency), text("figure.known")))
     links = context.links

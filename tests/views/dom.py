@@ -84,9 +84,7 @@ class Element:
 
 
 def _parts(step: str) -> list[tuple[str, str, str | None]]:
-    return [
-        ("[", match[3], match[4]) if match[3] else (match[1], match[2], None) for match in _PART.finditer(step)
-    ]
+    return [("[", match[3], match[4]) if match[3] else (match[1], match[2], None) for match in _PART.finditer(step)]
 
 
 class _Reader(HTMLParser):

@@ -133,7 +133,7 @@ def test_the_document_around_a_view(tiny_site, page, lang):
     assert whole.one("a.brand")["href"] == f"/{lang}/"
     target = whole.one("a.skip")["href"].removeprefix("#")
     assert whole.one(f"#{target}")
-    assert whole.one("link[rel=\"stylesheet\"]")["href"] == asset("s3map.css")
+    assert whole.one('link[rel="stylesheet"]')["href"] == asset("s3map.css")
 
 
 def test_the_map_stands_in_the_first_answer(tiny_site):

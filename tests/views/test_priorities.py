@@ -20,9 +20,7 @@ def domain_name(domain, lang):
 
 def listed(names, lang):
     """Names with commas and an "and"."""
-    return f" {'and' if lang == 'en' else 'och'} ".join(
-        part for part in (", ".join(names[:-1]), *names[-1:]) if part
-    )
+    return f" {'and' if lang == 'en' else 'och'} ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 @every_panel
