@@ -118,7 +118,8 @@ def grant(project: Row) -> Money | None:
 
 def part_of(project: Row, region: str) -> tuple[str, Money]:
     """What of a project's grant is a region's: `known`, `shared` with others, `unpublished` or `no_grant`."""
-    inside, whole = area(region), grant(project)
+    asked_for = {"amount_applied_for", "prioritised_only"} & set(project["note"].split())
+    inside, whole = area(region), None if asked_for else grant(project)
     codes = places(project["project_id"])
     paid_for = codes
     if project["amount_covers"] == "swedish_partners":

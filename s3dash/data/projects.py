@@ -97,6 +97,10 @@ def read_projects(dataset: Dataset) -> list[ProjectRecord]:
     return records
 
 
+_NOT_GRANTED = frozenset({"amount_applied_for", "prioritised_only"})
+"""Remarks on an amount that nobody has granted yet: it is shown with its project, and counted nowhere."""
+
+
 def _by_project(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
@@ -144,8 +148,9 @@ def _grant(project: Project, partners: list[Participation]) -> Grant:
     codes = {*project.regions, project.lead_nuts, *(partner.nuts_id for partner in partners)}
     places = frozenset(code for code in codes if code)
     swedish = frozenset(code for code in places if code.startswith("SE")) or frozenset({"SE"})
+    granted = _NOT_GRANTED.isdisjoint((project.note or "").split())
     return Grant(
-        amount=_money(project.eu_eur, project.eu_sek),
+        amount=_money(project.eu_eur, project.eu_sek) if granted else None,
         places=places,
         coverage=swedish if project.amount_covers == "swedish_partners" else places,
         lead_nuts=project.lead_nuts,

@@ -80,7 +80,8 @@ def by_hand(region: str) -> tuple[Counter[str], float, float]:
             if project["amount_covers"] == "swedish_partners"
             else codes
         )
-        whole = project["eu_contribution"]
+        granted = not {"amount_applied_for", "prioritised_only"} & set(project["note"].split())
+        whole = project["eu_contribution"] if granted else ""
         mine = [
             row for row in of("participations", project["project_id"]) if row["nuts_id"].startswith(region)
         ]
@@ -252,3 +253,13 @@ def test_the_map_of_grants_per_inhabitant(ds: Dataset, store: ProjectStore) -> N
     for code, value in found.values.items():
         known = store.funding(ProjectFilter(region=code, period=NOW)).known_eur
         assert value == pytest.approx(known / float(population[code]))
+
+
+def test_an_amount_that_was_only_applied_for_is_shown_and_counted_nowhere(store: ProjectStore) -> None:
+    asked = [row["project_id"] for row in table("projects") if "amount_applied_for" in row["note"]]
+    assert len(asked) == 4
+    for project_id in asked:
+        project = store.project(project_id)
+        assert project.eu_eur
+        there = store.funding(ProjectFilter(programme=project.programme_id, period=project.period))
+        assert there.unpublished_projects >= len(asked)
