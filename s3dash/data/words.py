@@ -1,0 +1,34 @@
+"""Words compared without regard to case, accents and punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+FOLDED_LETTERS = {
+    "ø": "o", "æ": "ae", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
+    "ß": "ss",
+}  # fmt: skip
+"""Letters that Unicode does not take an accent off."""
+_LETTERS = str.maketrans(FOLDED_LETTERS)
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_OTHER_ASCII = re.compile(r"[^0-9a-z]+")
+_OTHER = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=1 << 15)
+def fold(text: str) -> str:
+    """Give the key under which a text is compared: lower case, no accents, a space for any run of other characters.
+
+    Letters of other alphabets stay, so that a Greek or Cyrillic name keeps a key of its own.
+
+    Examples
+    --------
+    >>> fold("  Region Östergötland, R&D-centre ")
+    'region ostergotland r d centre'
+    """
+    if text.isascii():
+        return _OTHER_ASCII.sub(" ", text.lower()).strip()
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return _OTHER.sub(" ", _ACCENTS.sub("", plain)).strip()
