@@ -20,6 +20,7 @@ import yaml
 from geodata.facts import TABLES, Build, Row, note, period, possible_day, slug
 from geodata.region_tables import indicators, regions
 from s3dash.data.schema import TABLES as SCHEMA
+from s3dash.data.words import fold
 
 # ---------------------------------------------------------------- process
 
@@ -196,11 +197,24 @@ def projects(build: Build) -> None:
             "source_id": build.sources.id_of(fact["source_title"], fact["source_url"]),
             "note": " ".join(remarks),
         }
+        row["source_ref"] = source_ref(project_id, row)
         rows.append(row | {column: fact[column] for column in curated["kept"]})
         codes = filter(None, fact["nuts_covered"].split(";"))
         regions_of += [{"project_id": project_id, "nuts_id": code} for code in codes]
     build.put("projects", rows, len(facts))
     build.put("project_regions", regions_of, len(facts))
+
+
+def source_ref(project_id: str, row: Row) -> str:
+    """Return the source and its own id of a project, as the importers of `s3dash/sources` write them."""
+    prefix, _, own = project_id.partition("-")
+    if prefix == "TVV":
+        return f"TVV:{own}"
+    if prefix == "KOH":
+        return f"KOH:{own}"
+    if prefix == "IR":
+        return f"IR:{row['programme_id']}|{fold(row['title'])}"
+    return ""
 
 
 def participations(build: Build) -> None:
@@ -270,7 +284,7 @@ def exchange_rates(build: Build) -> None:
     facts = build.read("exchange_rates")
     url = build.curated["sources"]["ecb_url"]
     rows = [
-        {column: row[column] for column in ("year", "sek_per_eur")}
+        {"currency": "SEK", "year": row["year"], "per_eur": row["sek_per_eur"]}
         | {"source_id": build.sources.id_of(row["source"], url)}
         for row in facts
     ]

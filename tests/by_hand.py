@@ -103,7 +103,7 @@ class Money(NamedTuple):
 
 def converted(amount: str, currency: str, project: Row) -> Money:
     """An amount at the average rate of the year in which the project starts, or of the nearest known."""
-    rates = {int(row["year"]): float(row["sek_per_eur"]) for row in table("exchange_rates")}
+    rates = {int(row["year"]): float(row["per_eur"]) for row in table("exchange_rates") if row["currency"] == "SEK"}
     year = int((project["start_date"] or project["period"])[:4])
     rate = rates[min(year, max(rates))]
     value = float(amount)

@@ -17,6 +17,9 @@ from s3dash.data.rules import Cells
 from s3dash.data.schema import TABLES, Column, Table, Violation
 
 LAYERS = ("lan", "nuts2", "neighbours", "land")
+STORE = "store"
+"""The folder of a snapshot that holds projects and participations as Parquet, in place of these tables:"""
+_IN_STORE = ("projects", "project_regions", "participations")
 ABOUT = {"title": str, "data_date": date, "compiled": date, "version": str}
 """The keys of dataset.yml and their types."""
 
@@ -44,7 +47,10 @@ def read_dataset(directory: Path) -> tuple[dict[str, Cells], list[Violation]]:
         drawn |= dict.fromkeys(codes, layer)
         violations += found
     tables: dict[str, Cells] = {}
+    in_store = _IN_STORE if (directory / STORE).is_dir() else ()
     for table in TABLES.values():
+        if table.name in in_store:
+            continue
         cells, found = _read_table(directory, table, drawn)
         violations += found
         if cells is not None:

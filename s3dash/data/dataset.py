@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from s3dash.data.check import read_dataset
+from s3dash.data.check import STORE, read_dataset
 from s3dash.data.records import (
     Domain,
     Environment,
@@ -67,7 +68,8 @@ def load_dataset(directory: Path) -> Dataset:
         raise DatasetError(directory, violations)
     about = yaml.safe_load((directory / "dataset.yml").read_text("utf-8-sig"))
     frames = {name: _frame(TABLES[name], cells) for name, cells in tables.items()}
-    return Dataset(directory, about["data_date"], about["compiled"], **frames)
+    store = directory / STORE
+    return Dataset(directory, about["data_date"], about["compiled"], **frames, store=store if store.is_dir() else None)
 
 
 def _frame(table: Table, cells: Cells) -> pd.DataFrame:
@@ -91,6 +93,9 @@ def _series(column: Column, values: list[str]) -> pd.Series:
 class Dataset:
     """Every table of the dataset under its name, with the columns and types of `s3dash.data.schema`.
 
+    In a snapshot, projects and participations lie in the folder `store` as Parquet (`s3dash.data.store_tables`), and the
+    three tables about them are None here.
+
     Empty cells are missing values (NaN or NA). The helpers below return plain Python and are cached;
     those for one row raise KeyError where there is no such row.
     """
@@ -105,9 +110,6 @@ class Dataset:
     priority_domains: pd.DataFrame
     programmes: pd.DataFrame
     programme_areas: pd.DataFrame
-    projects: pd.DataFrame
-    project_regions: pd.DataFrame
-    participations: pd.DataFrame
     partnerships: pd.DataFrame
     partnership_members: pd.DataFrame
     indicators: pd.DataFrame
@@ -116,6 +118,20 @@ class Dataset:
     environment_domains: pd.DataFrame
     s3_process: pd.DataFrame
     exchange_rates: pd.DataFrame
+    projects: pd.DataFrame | None = None
+    project_regions: pd.DataFrame | None = None
+    participations: pd.DataFrame | None = None
+    store: Path | None = None
+
+    @cached_property
+    def edition(self) -> str:
+        """What tells this state of the data from any other: a snapshot's name, or a digest of the files."""
+        if self.store:
+            return self.directory.name
+        digest = hashlib.sha256()
+        for path in sorted(self.directory.glob("tables/*.csv")):
+            digest.update(path.read_bytes())
+        return digest.hexdigest()[:16]
 
     def region(self, nuts_id: str) -> Region:
         """Return a region."""

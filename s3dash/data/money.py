@@ -7,7 +7,7 @@ values and know nothing of tables, so that any store of projects can use them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 RateBasis = Literal["start_year", "last_known", "period_start"]
@@ -36,16 +36,14 @@ class Rate:
     year: int
     sek_per_eur: float
     basis: RateBasis
+    others: Mapping[str, float] = field(default_factory=dict)
+    """Units of further currencies per EUR, of the same year."""
 
     def convert(self, amount: float | None, currency: str | None) -> Money | None:
         """Return the amount in EUR and SEK, the original one untouched.
 
-        EUR -> SEK: amount * rate; SEK -> EUR: amount / rate. None where amount or currency is unknown.
-
-        Raises
-        ------
-        ValueError
-            If the currency is neither EUR nor SEK.
+        EUR -> SEK: amount * rate; SEK -> EUR: amount / rate; any other currency over EUR. None where amount,
+        currency or the currency's rate is unknown.
         """
         if amount is None or currency is None:
             return None
@@ -53,11 +51,14 @@ class Rate:
             return Money(amount, amount * self.sek_per_eur)
         if currency == "SEK":
             return Money(amount / self.sek_per_eur, amount)
-        raise ValueError(f"no exchange rate for {currency}")
+        if currency in self.others:
+            eur = amount / self.others[currency]
+            return Money(eur, eur * self.sek_per_eur)
+        return None
 
 
-def rate_for(rates: Mapping[int, float], start_year: int | None, period: str) -> Rate:
-    """Choose the exchange rate of a project.
+def rate_for(rates: Mapping[str, Mapping[int, float]], start_year: int | None, period: str) -> Rate:
+    """Choose the exchange rates of a project.
 
     The ECB's yearly average of the start year (`start_year`); for a year without a rate the latest
     one before it (`last_known`); for a project without a start date the first rate of its period
@@ -66,20 +67,23 @@ def rate_for(rates: Mapping[int, float], start_year: int | None, period: str) ->
     Parameters
     ----------
     rates
-        Year -> SEK per EUR, at least one.
+        Currency -> year -> units per EUR; SEK has at least one year, which decides the year of all.
     start_year
         The year the project starts, if known.
     period
         The programming period, `2014-2020`.
     """
-    if start_year in rates and start_year is not None:
-        return Rate(start_year, rates[start_year], "start_year")
-    if start_year is not None and start_year > min(rates):
-        year = max(known for known in rates if known < start_year)
-        return Rate(year, rates[year], "last_known")
-    first = int(period[:4])
-    year = min((known for known in rates if known >= first), default=max(rates))
-    return Rate(year, rates[year], "period_start")
+    known = rates["SEK"]
+    basis: RateBasis
+    if start_year is not None and start_year in known:
+        year, basis = start_year, "start_year"
+    elif start_year is not None and start_year > min(known):
+        year, basis = max(other for other in known if other < start_year), "last_known"
+    else:
+        first = int(period[:4])
+        year, basis = min((other for other in known if other >= first), default=max(known)), "period_start"
+    others = {currency: of[year] for currency, of in rates.items() if currency != "SEK" and year in of}
+    return Rate(year, known[year], basis, others)
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ def domain_says_by_whom(projects: Cells, tables: Tables) -> Iterator[Breach]:
     """A domain says how it was chosen."""
     for position, (domain, chosen) in enumerate(projects.rows("domain_id", "domain_by")):
         if domain and not chosen:
-            yield Breach(position, "domain_by", "hand or keywords, where there is a domain")
+            yield Breach(position, "domain_by", "how it was chosen, where there is a domain")
 
 
 def end_after_start(projects: Cells, tables: Tables) -> Iterator[Breach]:
@@ -220,9 +220,10 @@ def of_counties(process: Cells, tables: Tables) -> Iterator[Breach]:
 
 
 def every_year(rates: Cells, tables: Tables) -> Iterator[Breach]:
-    """Exchange rates leave no year out between the first and the last."""
-    years = sorted(int(year) for year in rates.columns["year"] if year.isascii() and year.isdigit())
-    for year, following in pairwise(years):
-        if following > year + 1:
-            position = rates.columns["year"].index(str(following))
-            yield Breach(position, "year", f"the year {year + 1} before it")
+    """There are rates for SEK, and the rates of a currency leave no year out between the first and the last."""
+    rows = [(currency, int(year) if year.isascii() and year.isdigit() else 0) for currency, year in rates.rows("currency", "year")]
+    if not any(currency == "SEK" for currency, _ in rows):
+        yield Breach(-1, "currency", "rates for SEK")
+    for (currency, year), (same, following) in pairwise(sorted(row for row in rows if row[1])):
+        if same == currency and following > year + 1:
+            yield Breach(rows.index((currency, following)), "year", f"the year {year + 1} before it")

@@ -14,6 +14,10 @@ from functools import cached_property
 from s3dash.data import rules
 
 PERIODS = ("2014-2020", "2021-2027")
+FUNDS = ("erdf", "esf", "cf", "jtf", "interreg", "horizon", "erdf_esf", "other")
+CURRENCIES = ("EUR", "SEK", "DKK", "NOK", "PLN")
+PROGRAMME_KINDS = ("erdf_regional", "erdf_national", "erdf_other", "esf", "cf", "interreg", "jtf", "horizon", "other")
+DOMAIN_BY = ("hand", "override", "rules", "keywords")
 CONFIDENCE = ("official", "secondary", "inferred")
 NOTES = (
     "dates_reversed", "impossible_day", "amount_applied_for", "amount_rounded", "amount_interpreted",
@@ -23,7 +27,7 @@ NOTES = (
 ORGANISATION_TYPES = (
     "higher_education", "local_authority", "regional_authority", "national_authority", "public_authority",
     "business_support", "sme", "large_enterprise", "ngo", "interest_group", "sectoral_agency", "public_body",
-    "international_organisation", "infrastructure_provider", "hospital", "egtc", "other",
+    "international_organisation", "infrastructure_provider", "hospital", "egtc", "private_person", "other",
 )  # fmt: skip
 ENVIRONMENTS = ("university", "science_park", "cluster", "testbed", "research_infrastructure")
 BALTIC = {"lat": (53, 71.5), "lon": (4, 32)}
@@ -163,7 +167,7 @@ def _refers(table: str, column: str, required: bool = True) -> Column:
 _SOURCE = _refers("sources", "source_id")
 _PERIOD = Column("period", allowed=PERIODS)
 _CONFIDENCE = Column("confidence", allowed=CONFIDENCE)
-_CURRENCY = Column("currency", required=False, allowed=("EUR", "SEK"))
+_CURRENCY = Column("currency", required=False, allowed=CURRENCIES)
 _GRANT = Column("eu_contribution", "number", False, low=1)
 
 _ALL = (
@@ -234,7 +238,7 @@ _ALL = (
         (
             Column("programme_id", "code"),
             *_text("name_sv", "name_en"),
-            Column("kind", allowed=("erdf_regional", "erdf_national", "erdf_other", "interreg", "jtf")),
+            Column("kind", allowed=PROGRAMME_KINDS),
             _PERIOD,
             Column("cci", "code", required=False),
             Column("managing_authority", required=False),
@@ -266,7 +270,7 @@ _ALL = (
             Column("title"),
             Column("summary_en", required=False),
             _refers("programmes", "programme_id"),
-            Column("fund", allowed=("erdf", "interreg", "erdf_esf")),
+            Column("fund", allowed=FUNDS),
             _PERIOD,
             Column("start_date", "day", False, low=2007, high=2035),
             Column("end_date", "day", False, low=2007, high=2045),
@@ -278,8 +282,9 @@ _ALL = (
             Column("lead_organisation", required=False),
             _nuts("lead_nuts", required=False),
             _refers("domains", "domain_id", required=False),
-            Column("domain_by", required=False, allowed=("hand", "keywords")),
+            Column("domain_by", required=False, allowed=DOMAIN_BY),
             _SOURCE,
+            Column("source_ref", required=False),
             Column("note", "codes", required=False, allowed=NOTES),
         ),
         keys=(("project_id",),),
@@ -400,11 +405,12 @@ _ALL = (
     Table(
         "exchange_rates",
         (
+            Column("currency", allowed=tuple(code for code in CURRENCIES if code != "EUR")),
             Column("year", "integer", low=1999, high=2100),
-            Column("sek_per_eur", "number", low=5, high=20),
+            Column("per_eur", "number", low=1, high=100),
             _SOURCE,
         ),
-        keys=(("year",),),
+        keys=(("currency", "year"),),
         rules=(rules.every_year,),
     ),
 )  # fmt: skip

@@ -1,8 +1,8 @@
 """The store of projects: the only module that answers questions about projects and their money.
 
-Everything that a question needs is laid out in plain Python when the store is made, so that an answer
-is a walk over the few hundred projects of one area. The store never changes afterwards and may be
-shared by threads.
+What every click asks for (counts and sums by area and filter) is answered from totals in memory; lists, free
+text and the finer filters are asked of the backend, DuckDB or PostgreSQL, through Ibis. The store never changes and may
+be shared by threads.
 
 Where a filter names no region, the question is about every project in the dataset and about Sweden's
 part of the money, each project once. Where it names one, it is about the projects that touch that
@@ -12,21 +12,50 @@ How money is attributed stands in :mod:`s3dash.data.money`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
+from math import log
 from typing import Any, Literal
 
+import ibis
+
+from s3dash.data import backend as backends
+from s3dash.data.backend import Backend
 from s3dash.data.dataset import Dataset
-from s3dash.data.money import Attribution, Kind, attribute
-from s3dash.data.projects import Participation, Project, read_projects
+from s3dash.data.projects import (
+    ROLES,
+    Organisation,
+    Participation,
+    Project,
+    ProjectRecord,
+    columns_of,
+    read_records,
+)
+from s3dash.data.store_tables import SWEDEN, units
+from s3dash.data.totals import Totals
+from s3dash.data.words import fold
 
-__all__ = ["Funding", "Group", "Level", "Order", "Participation", "Project", "ProjectFilter", "ProjectStore"]
+__all__ = [
+    "Funding", "Group", "Level", "Order", "Organisation", "Participation", "Project", "ProjectFilter", "ProjectRecord",
+    "ProjectStore",
+]  # fmt: skip
 
-Order = Literal["newest", "largest", "title"]
+Order = Literal["newest", "largest", "title", "relevance"]
 Level = Literal["lan", "nuts2"]
 _SWEDISH_LAYERS = ("lan", "nuts2")
 _CACHED_FILTERS = 1024
+_MOST_TERMS = 12
+_FACTS = (
+    "position", "period", "domain_id", "fund", "programme_id", "start_year", "end_year", "eu_eur", "baltic", "countries",
+    "rank_newest", "rank_largest", "rank_title", "sweden_kind", "sweden_eur", "sweden_sek",
+)  # fmt: skip
+"""Columns of projects that filters, sums and orders need."""
+_SIMILAR_WORDS = 8
+_WHOLE_WORD = 2
+"""How much more a word says that stands there as typed than one that only begins so."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +64,9 @@ class ProjectFilter:
 
     `other` keeps the projects with participations in both areas, so that they are exactly those that
     :meth:`ProjectStore.joint_projects` counts; touching both by a stated coverage alone is not enough.
+    `year_from` and `year_to` keep what runs in those years; amounts are EU contributions of whole projects in EUR;
+    `partner` is the country of a participation; `baltic` keeps the projects with a partner in a neighbour country and one
+    elsewhere. `text`: each of its words, or one that begins so, stands in a title, a summary or a name.
     """
 
     region: str | None = None
@@ -43,15 +75,30 @@ class ProjectFilter:
     domain: str | None = None
     fund: str | None = None
     programme: str | None = None
+    year_from: int | None = None
+    year_to: int | None = None
+    amount_min: float | None = None
+    amount_max: float | None = None
+    organisation: str | None = None
+    partner: str | None = None
+    baltic: bool = False
+    text: str | None = None
+
+    @property
+    def in_totals(self) -> bool:
+        """Whether the totals in memory know all that the filter names."""
+        fine = ("year_from", "year_to", "amount_min", "amount_max", "organisation", "partner", "text", "other")
+        return not self.baltic and all(getattr(self, name) is None for name in fine)
 
 
 @dataclass(frozen=True)
 class Funding:
     """An area's EU contributions, by what is known of them.
 
-    `projects` = `known_projects` + `shared_projects` + `unpublished_projects` + `no_grant_projects`.
-    `shared` is the whole of grants that pay for other areas too: it stands beside the known sum,
-    is never added to it, and must not be summed over areas.
+    `projects` = `known_projects` + `shared_projects` + `unpublished_projects` + `no_grant_projects` +
+    `elsewhere_projects`. `shared` is the whole of grants that pay for other areas too: it stands beside the known sum,
+    is never added to it, and must not be summed over areas. `elsewhere_projects`, only where the question names
+    no region: projects without any part in Sweden.
     """
 
     projects: int
@@ -63,6 +110,7 @@ class Funding:
     shared_projects: int
     unpublished_projects: int
     no_grant_projects: int
+    elsewhere_projects: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,111 +126,75 @@ class Group:
     known_sek: float
 
 
+Sums = dict[Any, tuple[int, float, float]]
+"""Projects, EUR and SEK by a key."""
+
+
 class ProjectStore:
     """Answers to questions about the projects of a dataset.
 
     Parameters
     ----------
     dataset
-        A loaded dataset; its tables `projects`, `project_regions`, `participations` and
-        `exchange_rates` are read once, here.
+        A loaded dataset.
+    backend
+        Where its projects lie; without one they are read from the dataset's own folder or CSV tables.
     """
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, backend: Backend | None = None) -> None:
         self._dataset = dataset
-        records = read_projects(dataset)
-        self._projects = [record.project for record in records]
-        self._partners = [record.partners for record in records]
-        self._grants = [record.grant for record in records]
-        self._index = {project.project_id: i for i, project in enumerate(self._projects)}
-        self._touching = _places(grant.places for grant in self._grants)
-        self._participating = _places(
-            {partner.nuts_id for partner in partners if partner.nuts_id} for partners in self._partners
-        )
-        self._ranks: dict[Order, list[int]] = {
-            "newest": _ranks(self._projects, _newest),
-            "largest": _ranks(self._projects, _largest),
-            "title": _ranks(self._projects, _alphabetical),
-        }
+        self._backend = backend or backends.of_dataset(dataset)
+        self._units = frozenset(units(dataset))
+        self._totals = Totals(self._backend.table("totals").to_pyarrow().to_pandas())
+        self._pairs = self._read_pairs()
+        self._size = sum(n for n, _, _ in self._totals.by("kind", "").values())
         # Caches of this store alone: bounded, and safe to share between threads.
-        self._selected = lru_cache(_CACHED_FILTERS)(self._select)
-        self._attributed = lru_cache(_CACHED_FILTERS)(self._attribute)
-        self._participants = lru_cache(_CACHED_FILTERS)(self._find_participants)
-        for code in self._drawn(*_SWEDISH_LAYERS, "neighbours"):
-            self._attributed(code)
-        self._attributed(None)
+        self._sums = lru_cache(_CACHED_FILTERS)(self._find_sums)
+        self._fundings = lru_cache(_CACHED_FILTERS)(self._funding_by_unit)
+
+    # ------------------------------------------------------------ counts and sums
 
     def count(self, f: ProjectFilter) -> int:
         """Return the number of projects, each counted once."""
-        return len(self._selected(f))
-
-    def page(
-        self, f: ProjectFilter, order: Order = "newest", limit: int = 10, offset: int = 0
-    ) -> list[Project]:
-        """Return some of the projects in an order.
-
-        Parameters
-        ----------
-        f
-            Which projects.
-        order
-            `newest` (start date, latest first), `largest` (the published grant of the whole project in EUR,
-            largest first) or `title` (Swedish alphabet). What is unknown comes last; ties by project id.
-        limit, offset
-            How many projects, and how many of the order to leave out before them.
-        """
-        ranks = self._ranks[order]
-        ordered = sorted(self._selected(f), key=ranks.__getitem__)
-        return [self._projects[i] for i in ordered[offset : offset + limit]]
+        return sum(n for n, _, _ in self._sums(f, "kind").values())
 
     def funding(self, f: ProjectFilter) -> Funding:
         """Return what is known of the EU contributions to the area, in EUR and SEK.
 
         Sums of the amounts that :func:`s3dash.data.money.attribute` gives the area, per kind.
         """
-        attributed = self._attributed(f.region)
-        projects: dict[Kind, int] = {"known": 0, "shared": 0, "unpublished": 0, "no_grant": 0}
-        eur: dict[Kind, float] = dict.fromkeys(projects, 0.0)
-        sek: dict[Kind, float] = dict.fromkeys(projects, 0.0)
-        for i in self._selected(f):
-            kind, money = attributed[i]
-            projects[kind] += 1
-            eur[kind] += money.eur
-            sek[kind] += money.sek
-        return Funding(
-            projects=sum(projects.values()),
-            known_eur=eur["known"],
-            known_sek=sek["known"],
-            known_projects=projects["known"],
-            shared_eur=eur["shared"],
-            shared_sek=sek["shared"],
-            shared_projects=projects["shared"],
-            unpublished_projects=projects["unpublished"],
-            no_grant_projects=projects["no_grant"],
-        )
+        return _funding(self._sums(f, "kind"))
 
     def by_domain(self, f: ProjectFilter) -> list[Group]:
         """Return the projects by domain, most projects first."""
-        return self._groups(f, lambda project: project.domain_id)
+        return self._groups(f, "domain_id")
 
     def by_programme(self, f: ProjectFilter) -> list[Group]:
         """Return the projects by programme, most projects first."""
-        return self._groups(f, lambda project: project.programme_id)
+        return self._groups(f, "programme_id")
 
     def by_fund(self, f: ProjectFilter) -> list[Group]:
         """Return the projects by fund, most projects first."""
-        return self._groups(f, lambda project: project.fund)
+        return self._groups(f, "fund")
 
     def by_year(self, f: ProjectFilter) -> list[Group]:
         """Return the projects by start year (`2023`), most projects first."""
-        return self._groups(f, lambda project: str(project.start_year) if project.start_year else None)
+        return self._groups(f, "start_year")
 
     def funding_by_region(self, f: ProjectFilter, level: Level = "lan") -> dict[str, Funding]:
         """Return the funding of every Swedish unit of a level; `f.region` is ignored.
 
         The units' project counts and shared sums overlap: only Sweden's own funding counts a project once.
         """
-        return {code: self.funding(replace(f, region=code)) for code in self._drawn(level)}
+        found = self._fundings(replace(f, region=None))
+        return {code: found[code] for code in self._dataset.drawn(level)}
+
+    def projects_by_unit(self, f: ProjectFilter) -> dict[str, int]:
+        """Count the projects that touch each drawn unit, as `count` does; `f.region` is ignored.
+
+        A neighbour is known to a project mostly through its partners there, so its number means "at least".
+        """
+        return {code: found.projects for code, found in self._fundings(replace(f, region=None)).items()}
 
     def joint_projects(self, region: str, f: ProjectFilter | None = None) -> dict[str, int]:
         """Count the projects with participations on both sides of the sea.
@@ -194,117 +206,339 @@ class ProjectStore:
         region
             A Swedish unit (or `SE`), or a neighbour.
         f
-            Restricts the projects; its `region` and `other` are ignored.
+            Restricts the projects by period, domain, fund and programme; the rest is ignored.
 
         Returns
         -------
         Drawn unit of the other side (neighbours; or län and NUTS2 areas) -> number of projects, most
         first, units without any left out.
         """
-        selected = self._participants(region).intersection(
-            self._selected(replace(f or ProjectFilter(), region=None, other=None))
-        )
-        layers = ("neighbours",) if region.startswith("SE") else _SWEDISH_LAYERS
-        counts = {code: len(selected & self._participants(code)) for code in self._drawn(*layers)}
-        return dict(sorted(((c, n) for c, n in counts.items() if n), key=lambda item: (-item[1], item[0])))
+        self._dataset.region(region)
+        wanted = f or ProjectFilter()
+        counts: Counter[str] = Counter()
+        for other, period, domain, fund, programme, n in self._pairs.get(region, ()):
+            if (
+                wanted.period in (None, period)
+                and wanted.domain in (None, domain)
+                and wanted.fund in (None, fund)
+                and wanted.programme in (None, programme)
+            ):
+                counts[other] += n
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
-    def projects_by_unit(self, f: ProjectFilter) -> dict[str, int]:
-        """Count the projects that touch each drawn unit, as `count` does; `f.region` is ignored.
+    # ------------------------------------------------------------ projects
 
-        A neighbour is known to a project mostly through its partners there, so its number means "at least".
+    def page(self, f: ProjectFilter, order: Order = "newest", limit: int = 10, offset: int = 0) -> list[Project]:
+        """Return some of the projects in an order.
+
+        Parameters
+        ----------
+        f
+            Which projects.
+        order
+            `newest` (start date, latest first), `largest` (the published grant of the whole project in EUR,
+            largest first), `title` (Swedish alphabet) or, where there is a text, `relevance` (what fits it
+            best first). What is unknown comes last; ties by project id.
+        limit, offset
+            How many projects, and how many of the order to leave out before them.
         """
-        return {
-            code: self.count(replace(f, region=code)) for code in self._drawn(*_SWEDISH_LAYERS, "neighbours")
-        }
+        ordered = self._ordered(f, order)
+        if ordered is None:
+            return []
+        found = self._backend.rows(ordered.select("position").limit(limit, offset=offset))
+        return self._at([position for position, in found])
+
+    def batches(self, f: ProjectFilter, order: Order = "newest", size: int = 2000) -> Iterator[list[ProjectRecord]]:
+        """Yield every project with its participations, in an order, some at a time."""
+        ordered = self._ordered(f, order)
+        if ordered is None:
+            return
+        positions = [position for position, in self._backend.rows(ordered.select("position"))]
+        for start in range(0, len(positions), size):
+            chunk = positions[start : start + size]
+            partners = self._partners_at(chunk)
+            yield [
+                ProjectRecord(project, tuple(partners.get(project.project_id, ()))) for project in self._at(chunk)
+            ]
 
     def project(self, project_id: str) -> Project:
         """Return one project; KeyError if there is none of that id."""
-        return self._projects[self._index[project_id]]
+        return self._at([self._position(project_id)])[0]
 
     def partners(self, project_id: str) -> list[Participation]:
         """Return a project's participations: lead, partners, associated partners; KeyError if unknown."""
-        return list(self._partners[self._index[project_id]])
+        return self._partners_at([self._position(project_id)]).get(project_id, [])
 
-    def _drawn(self, *layers: str) -> list[str]:
-        return [code for layer in layers for code in self._dataset.drawn(layer)]
+    def similar(self, project_id: str, limit: int = 6) -> list[Project]:
+        """Return the projects that share most with one: rare words of its title, and its domain.
 
-    def _select(self, f: ProjectFilter) -> tuple[int, ...]:
-        """Positions of the projects that pass a filter, in the table's order."""
-        chosen: Iterable[int] = range(len(self._projects))
-        if f.region is not None:
-            chosen = self._in_area(self._touching, f.region)
-        if f.other is not None:
-            chosen = self._participants(f.other).intersection(chosen)
-            if f.region is not None:
-                chosen = self._participants(f.region).intersection(chosen)
-        wanted = [
-            (name, value)
-            for name, value in (
-                ("period", f.period),
-                ("domain_id", f.domain),
-                ("fund", f.fund),
-                ("programme_id", f.programme),
-            )
-            if value is not None
+        A shared word counts by its rarity, ln(projects / projects with it), and by where it stands; the same domain
+        counts half as much again. Projects without any place in common come first among equals.
+        """
+        position = self._position(project_id)
+        project = self._at([position])[0]
+        words, vocabulary = self._backend.table("words"), self._backend.table("vocabulary")
+        terms = list(dict.fromkeys(word for word in fold(project.title).split() if len(word) > 2))
+        if not terms:
+            return []
+        counts = self._backend.rows(vocabulary.filter(vocabulary.word.isin(terms)).select("projects", "word_id"))
+        rare = sorted((n, word) for n, word in counts if 1 < n <= max(self._size / 10, 20))[:_SIMILAR_WORDS]
+        if not rare:
+            return []
+        hits: Counter[int] = Counter()
+        found = words.filter(words.word_id.isin([word for _, word in rare])).select("word_id", "position", "weight")
+        rarity = {word: log(self._size / n) for n, word in rare}
+        for word, at, weight in self._backend.rows(found):
+            if at != position:
+                hits[at] += rarity[word] * weight
+        nearest = self._at([at for at, _ in hits.most_common(10 * limit)])
+        scores = dict(zip((p.project_id for p in nearest), (n for _, n in hits.most_common(10 * limit)), strict=True))
+        own = {*project.regions, project.lead_nuts}
+
+        def nearness(other: Project) -> tuple[float, bool, str]:
+            same_domain = other.domain_id is not None and other.domain_id == project.domain_id
+            elsewhere = own.isdisjoint({*other.regions, other.lead_nuts})
+            return (-scores[other.project_id] * (1.5 if same_domain else 1.0), not elsewhere, other.project_id)
+
+        return sorted(nearest, key=nearness)[:limit]
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """Return the words of a free text as they are compared: folded, each once."""
+        return tuple(dict.fromkeys(fold(text).split()))[:_MOST_TERMS]
+
+    # ------------------------------------------------------------ organisations
+
+    def organisation(self, organisation_id: str) -> Organisation:
+        """Return one organisation; KeyError if there is none of that id."""
+        table = self._backend.table("organisations")
+        found = self._organisations(table.filter(table.organisation_id == organisation_id))
+        if not found:
+            raise KeyError(organisation_id)
+        return found[0]
+
+    def organisations(self, text: str, limit: int = 12) -> list[Organisation]:
+        """Return organisations whose name holds a text, those with most projects first."""
+        table = self._backend.table("organisations")
+        wanted = fold(text)
+        if not wanted:
+            return []
+        found = table.filter(table.folded.contains(wanted))
+        return self._organisations(found.order_by(ibis.desc("projects"), "organisation_id").limit(limit))
+
+    def partners_of(self, organisation_id: str, limit: int = 50) -> list[tuple[Organisation, int]]:
+        """Return the organisations that share projects with one, and how many, most first."""
+        parts = self._backend.table("participations")
+        own = parts.filter(parts.organisation_id == organisation_id).select("position").distinct()
+        shared = (
+            parts.semi_join(own, "position")
+            .filter(parts.organisation_id.notnull(), parts.organisation_id != organisation_id)
+            .group_by("organisation_id")
+            .agg(n=ibis._.position.nunique())
+            .order_by(ibis.desc("n"), "organisation_id")
+            .limit(limit)
+        )
+        counts = dict(self._backend.rows(shared))
+        table = self._backend.table("organisations")
+        found = {o.organisation_id: o for o in self._organisations(table.filter(table.organisation_id.isin(list(counts))))}
+        return [(found[code], n) for code, n in counts.items()]
+
+    # ------------------------------------------------------------ how it is asked
+
+    def _unit(self, region: str | None) -> str:
+        """The area of a filter; KeyError where no question may be about it."""
+        if region is not None and region not in self._units:
+            raise KeyError(region)
+        return region or ""
+
+    def _find_sums(self, f: ProjectFilter, key: str) -> Sums:
+        """Projects and amounts by a key, of one area."""
+        unit = self._unit(f.region)
+        if f.in_totals:
+            return self._totals.by(key, unit, **_plain_filters(f))
+        attributed = self._attributed(f)
+        if attributed is None:
+            return {}
+        sums = attributed.group_by(key).agg(n=ibis._.count(), eur=ibis._.eur.sum(), sek=ibis._.sek.sum())
+        return {word: _cents(n, eur, sek) for word, n, eur, sek in self._backend.rows(sums)}
+
+    def _groups(self, f: ProjectFilter, key: str) -> list[Group]:
+        if f.in_totals:
+            wanted = _plain_filters(f)
+            every = self._totals.by(key, self._unit(f.region), **wanted)
+            known = self._totals.by(key, self._unit(f.region), **wanted, kind="known")
+        else:
+            every = self._sums(f, key)
+            known = self._known_sums(f, key)
+        groups = [
+            Group(None if word is None else str(word), n, *known.get(word, (0, 0.0, 0.0))[1:])
+            for word, (n, _, _) in every.items()
         ]
-        for name, value in wanted:
-            chosen = [i for i in chosen if getattr(self._projects[i], name) == value]
-        return tuple(sorted(chosen))
-
-    def _attribute(self, region: str | None) -> dict[int, Attribution]:
-        """Position -> what of the project's grant belongs to the region (None: Sweden, for every project)."""
-        area = self._dataset.area(region or "SE")
-        positions = range(len(self._projects)) if region is None else self._in_area(self._touching, region)
-        return {i: attribute(self._grants[i], area) for i in positions}
-
-    def _find_participants(self, region: str) -> frozenset[int]:
-        return self._in_area(self._participating, region)
-
-    def _in_area(self, places: dict[str, frozenset[int]], region: str) -> frozenset[int]:
-        inside = (places[code] for code in self._dataset.area(region) if code in places)
-        return frozenset().union(*inside)
-
-    def _groups(self, f: ProjectFilter, key: Callable[[Project], str | None]) -> list[Group]:
-        attributed = self._attributed(f.region)
-        members: dict[str | None, list[int]] = {}
-        for i in self._selected(f):
-            members.setdefault(key(self._projects[i]), []).append(i)
-        groups = []
-        for name, inside in members.items():
-            known = [attributed[i].money for i in inside if attributed[i].kind == "known"]
-            eur, sek = sum(money.eur for money in known), sum(money.sek for money in known)
-            groups.append(Group(name, len(inside), eur, sek))
         return sorted(groups, key=lambda group: (-group.projects, group.key is None, group.key or ""))
 
+    def _known_sums(self, f: ProjectFilter, key: str) -> Sums:
+        attributed = self._attributed(f)
+        if attributed is None:
+            return {}
+        known = attributed.filter(attributed.kind == "known")
+        sums = known.group_by(key).agg(n=ibis._.count(), eur=ibis._.eur.sum(), sek=ibis._.sek.sum())
+        return {word: _cents(n, eur, sek) for word, n, eur, sek in self._backend.rows(sums)}
 
-def _places(codes_of_projects: Iterable[Iterable[str]]) -> dict[str, frozenset[int]]:
-    """NUTS code -> positions of the projects that name it."""
-    places: dict[str, set[int]] = {}
-    for i, codes in enumerate(codes_of_projects):
-        for code in codes:
-            places.setdefault(code, set()).add(i)
-    return {code: frozenset(positions) for code, positions in places.items()}
+    def _funding_by_unit(self, f: ProjectFilter) -> dict[str, Funding]:
+        """The funding of every drawn unit."""
+        drawn = [code for layer in (*_SWEDISH_LAYERS, "neighbours") for code in self._dataset.drawn(layer)]
+        if f.in_totals:
+            wanted = _plain_filters(f)
+            return {code: _funding(self._totals.by("kind", code, **wanted)) for code in drawn}
+        sums: dict[str, Sums] = {code: {} for code in drawn}
+        projects = self._filtered(f)
+        if projects is not None:
+            units = self._backend.table("units")
+            found = (
+                units.filter(units.unit.isin(drawn))
+                .semi_join(projects, "position")
+                .group_by("unit", "kind")
+                .agg(n=ibis._.count(), eur=ibis._.eur.sum(), sek=ibis._.sek.sum())
+            )
+            for unit, kind, n, eur, sek in self._backend.rows(found):
+                sums[unit][kind] = _cents(n, eur, sek)
+        return {code: _funding(found) for code, found in sums.items()}
+
+    def _attributed(self, f: ProjectFilter) -> Any:
+        """The filtered projects with what of their grants belongs to the area, or None where there are none."""
+        projects = self._filtered(f)
+        if projects is None:
+            return None
+        if f.region is None:
+            return projects.mutate(kind=projects.sweden_kind, eur=projects.sweden_eur, sek=projects.sweden_sek)
+        units = self._backend.table("units")
+        return units.filter(units.unit == f.region).join(projects, "position")
+
+    def _filtered(self, f: ProjectFilter) -> Any:
+        """The projects that pass a filter as an expression, or None where the filter's words cannot be found."""
+        self._unit(f.region), self._unit(f.other)
+        projects, parts = self._backend.table("projects").select(*_FACTS), self._backend.table("participations")
+        conditions = [projects[name] == value for name, value in _plain_filters(f).items() if value is not None]
+        if f.year_from is not None:
+            conditions.append(ibis.coalesce(projects.end_year, projects.start_year) >= f.year_from)
+        if f.year_to is not None:
+            conditions.append(ibis.coalesce(projects.start_year, projects.end_year) <= f.year_to)
+        if f.amount_min is not None:
+            conditions.append(projects.eu_eur >= f.amount_min)
+        if f.amount_max is not None:
+            conditions.append(projects.eu_eur <= f.amount_max)
+        if f.baltic:
+            conditions.append(projects.baltic)
+        if f.partner is not None:
+            conditions.append(projects.countries.contains(f.partner))
+        chosen = projects.filter(conditions) if conditions else projects
+        units = self._backend.table("units")
+        if f.region is not None:
+            of_region = units.filter(units.unit == f.region)
+            chosen = chosen.semi_join(of_region.filter(of_region.participates) if f.other else of_region, "position")
+        if f.other is not None:
+            chosen = chosen.semi_join(units.filter(units.unit == f.other, units.participates), "position")
+        if f.organisation is not None:
+            chosen = chosen.semi_join(parts.filter(parts.organisation_id == f.organisation), "position")
+        if f.text is not None:
+            hits = self._hits(f.text)
+            return None if hits is None else chosen.join(hits, "position")
+        return chosen
+
+    def _ordered(self, f: ProjectFilter, order: Order) -> Any:
+        projects = self._filtered(f)
+        if projects is None:
+            return None
+        if order == "relevance" and f.text is not None:
+            return projects.order_by(ibis.desc("score"), "rank_newest")
+        return projects.order_by(f"rank_{'newest' if order == 'relevance' else order}")
+
+    def _hits(self, text: str) -> Any:
+        """Positions of the projects that have every word of a text, each with a score; None for no word at all."""
+        words = self._backend.table("words")
+        found = None
+        for term in self.terms(text):
+            first, last, whole = self._range(term)
+            begins = words.filter(words.word_id.between(first, last))
+            score = ibis.ifelse(begins.word_id == whole, begins.weight * _WHOLE_WORD, begins.weight)
+            of_term = begins.group_by("position").agg(score=score.max())
+            if found is None:
+                found = of_term
+            else:
+                both = found.join(of_term, "position")
+                found = both.select("position", score=both.score + both.score_right)
+        return found
+
+    def _range(self, term: str) -> tuple[int, int, int]:
+        """Numbers of the first and last word that begin with a term, and of the word itself (-1: there is none)."""
+        vocabulary = self._backend.table("vocabulary")
+        begins = vocabulary.filter(vocabulary.word >= term, vocabulary.word < term + "\U0010ffff")
+        whole = begins.word_id.min(where=begins.word == term)
+        ((first, last, same),) = self._backend.rows(begins.agg(first=begins.word_id.min(), last=begins.word_id.max(), same=whole))
+        return (-1, -1, -1) if first is None else (first, last, -1 if same is None else same)
+
+    def _position(self, project_id: str) -> int:
+        projects = self._backend.table("projects")
+        found = self._backend.rows(projects.filter(projects.project_id == project_id).select("position"))
+        if not found:
+            raise KeyError(project_id)
+        return found[0][0]
+
+    def _at(self, positions: list[int]) -> list[Project]:
+        """The projects at some positions, in their order."""
+        if not positions:
+            return []
+        rows = self._backend.rows_at("projects", ["position", *columns_of(Project)], positions)
+        found = dict(zip((row[0] for row in rows), read_records(Project, (row[1:] for row in rows)), strict=True))
+        return [found[position] for position in positions]
+
+    def _partners_at(self, positions: list[int]) -> dict[str, list[Participation]]:
+        """Project id -> its participations: lead, partners, associated partners."""
+        rows = self._backend.rows_at("participations", ["position", "n", *columns_of(Participation)], positions)
+        found = read_records(Participation, (row[2:] for row in sorted(rows, key=lambda row: row[:2])))
+        return {
+            project_id: sorted(group, key=lambda part: ROLES.index(part.role))
+            for project_id, group in groupby(found, key=lambda part: part.project_id)
+        }
+
+    def _organisations(self, found: Any) -> list[Organisation]:
+        return read_records(Organisation, self._backend.rows(found.select(*columns_of(Organisation))))
+
+    def _read_pairs(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Area -> (drawn unit of the other side, period, domain, fund, programme, joint projects)."""
+        pairs: dict[str, list[tuple[Any, ...]]] = {}
+        drawn = {code for layer in _SWEDISH_LAYERS for code in self._dataset.drawn(layer)}
+        table = self._backend.table("pairs")
+        columns = ("here", "there", "period", "domain_id", "fund", "programme_id", "projects")
+        for here, there, *rest in self._backend.rows(table.select(*columns)):
+            pairs.setdefault(here, []).append((there, *rest))
+            if here in drawn:
+                pairs.setdefault(there, []).append((here, *rest))
+        return pairs
 
 
-def _ranks(projects: list[Project], key: Callable[[Project], Any]) -> list[int]:
-    """Each project's place in an order, ties by project id."""
-    ordered = sorted(range(len(projects)), key=lambda i: (key(projects[i]), projects[i].project_id))
-    ranks = [0] * len(projects)
-    for rank, i in enumerate(ordered):
-        ranks[i] = rank
-    return ranks
+def _plain_filters(f: ProjectFilter) -> dict[str, str | None]:
+    """What a filter says of columns that projects and totals share."""
+    return {"period": f.period, "domain_id": f.domain, "fund": f.fund, "programme_id": f.programme}
 
 
-def _newest(project: Project) -> int:
-    return -int((project.start_date or "0000").replace("-", "").ljust(8, "0"))
+def _cents(n: int, eur: float | None, sek: float | None) -> tuple[int, float, float]:
+    """Sums in whole cents, so that the order of adding does not show."""
+    return (n, round(eur or 0.0, 2), round(sek or 0.0, 2))
 
 
-def _largest(project: Project) -> float:
-    return -project.eu_eur if project.eu_eur is not None else 0.0
-
-
-_SWEDISH_ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y", "æ": "|", "ø": "}"})
-
-
-def _alphabetical(project: Project) -> str:
-    return project.title.casefold().translate(_SWEDISH_ALPHABET).lstrip("\"'”“«(")
+def _funding(sums: Sums) -> Funding:
+    """What is known of an area's grants, from projects and sums by kind."""
+    nothing = (0, 0.0, 0.0)
+    known, shared = sums.get("known", nothing), sums.get("shared", nothing)
+    return Funding(
+        projects=sum(n for n, _, _ in sums.values()),
+        known_eur=known[1],
+        known_sek=known[2],
+        known_projects=known[0],
+        shared_eur=shared[1],
+        shared_sek=shared[2],
+        shared_projects=shared[0],
+        unpublished_projects=sums.get("unpublished", nothing)[0],
+        no_grant_projects=sums.get("no_grant", nothing)[0],
+        elsewhere_projects=sums.get("elsewhere", nothing)[0],
+    )

@@ -62,7 +62,7 @@ def of(name: str, project_id: str) -> list[dict[str, str]]:
 
 
 def in_euro(amount: str, currency: str, project: dict[str, str]) -> float:
-    rates = {row["year"]: float(row["sek_per_eur"]) for row in table("exchange_rates")}
+    rates = {row["year"]: float(row["per_eur"]) for row in table("exchange_rates") if row["currency"] == "SEK"}
     year = project["start_date"][:4] or project["period"][:4]
     return float(amount) / (rates[min(year, max(rates))] if currency == "SEK" else 1)
 

@@ -92,6 +92,7 @@ def project(project_id: str, **changes: Any) -> dict[str, Any]:
         "domain_id": None,
         "domain_by": "hand",
         "source_id": "S0001",
+        "source_ref": None,
         "note": None,
         "regions": "",
         "partners": [],
@@ -183,7 +184,7 @@ def _lasting_tables() -> dict[str, pd.DataFrame]:
             for code, years in codes.items()
             for year, value in years.items()
         ],
-        "exchange_rates": [{"year": year, "sek_per_eur": rate} for year, rate in RATES.items()],
+        "exchange_rates": [{"currency": "SEK", "year": year, "per_eur": rate} for year, rate in RATES.items()],
         **_priorities(),
     }
     return {name: _frame(name, table) for name, table in rows.items()}

@@ -148,7 +148,7 @@ def test_a_broken_dataset_is_refused_with_every_violation(tmp_path: Path) -> Non
     )
     lines = str(refused.value).splitlines()
     assert lines[0] == f"{directory} is not a valid dataset (2 violations):"
-    assert lines[2].startswith("  tables/exchange_rates.csv, row 3, sek_per_eur: 'ten' - expected a number")
+    assert lines[2].startswith("  tables/exchange_rates.csv, row 3, per_eur: 'ten' - expected a number")
 
 
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:

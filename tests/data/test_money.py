@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from s3dash.data.money import NOTHING, Attribution, Grant, Money, PartnerShare, Rate, attribute, rate_for
 
-RATES = {2014: 9.0, 2015: 9.5, 2021: 10.0, 2024: 11.5}
+RATES = {"SEK": {2014: 9.0, 2015: 9.5, 2021: 10.0, 2024: 11.5}}
 VARMLAND = frozenset({"SE311"})
 NORRA_MELLANSVERIGE = frozenset({"SE31", "SE311", "SE312", "SE313"})
 SWEDEN = NORRA_MELLANSVERIGE | {"SE", "SE3", "SE33", "SE331"}
@@ -162,8 +162,13 @@ def test_both_currencies() -> None:
     assert rate.convert(100.0, "EUR") == Money(100.0, 1000.0)
     assert rate.convert(None, "EUR") is None
     assert rate.convert(100.0, None) is None
-    with pytest.raises(ValueError, match="NOK"):
-        rate.convert(100.0, "NOK")
+    assert rate.convert(100.0, "NOK") is None
+
+
+def test_a_further_currency_goes_over_the_euro_of_the_same_year() -> None:
+    rates = {"SEK": {2014: 9.0, 2015: 10.0}, "PLN": {2014: 4.0}}
+    assert rate_for(rates, 2014, "2014-2020").convert(8.0, "PLN") == Money(2.0, 18.0)
+    assert rate_for(rates, 2015, "2014-2020").convert(8.0, "PLN") is None
 
 
 amounts = st.floats(min_value=1, max_value=1e9)

@@ -79,13 +79,13 @@ CELLS = [
     ("boolean", "indicators", 4, "shown", "yes", "true or false"),
     ("integer", "domains", 2, "position", "1.5", "a whole number"),
     ("source year", "priorities", 2, "source_year", "22", "from 2000 to 2100"),
-    ("number", "exchange_rates", 2, "sek_per_eur", "10,1465", "a number with a decimal point"),
+    ("number", "exchange_rates", 2, "per_eur", "10,1465", "a number with a decimal point"),
     ("not a number", "indicator_values", 2, "value", "nan", "a number with a decimal point"),
     ("zero for unknown", "projects", 2, "eu_contribution", "0", "at least 1"),
     ("negative", "indicator_values", 2, "value", "-1", "at least 0"),
     ("latitude", "environments", 2, "lat", "13.19", "from 53 to 71.5"),
     ("longitude", "environments", 2, "lon", "55.7", "from 4 to 32"),
-    ("exchange rate", "exchange_rates", 2, "sek_per_eur", "0.1", "from 5 to 20"),
+    ("exchange rate", "exchange_rates", 2, "per_eur", "0.1", "from 1 to 100"),
     ("indicator year", "indicator_values", 2, "year", "202", "from 1990 to 2100"),
     ("budget", "programmes", 2, "budget_meur", "56000000", "from 0.1 to 10000"),
     ("county code", "regions", 5, "county_code", "26", "one of: 01"),
@@ -153,7 +153,7 @@ RULES = [
     ("amount_has_currency", "projects", 2, {"currency": ""}, "currency", "the currency of the amount"),
     ("amount_has_currency", "participations", 2, {"currency": ""}, "currency", "the currency of the amount"),
     ("amount_says_what_it_covers", "projects", 2, {"amount_covers": ""}, "amount_covers", "swedish_partners"),
-    ("domain_says_by_whom", "projects", 2, {"domain_by": ""}, "domain_by", "hand or keywords"),
+    ("domain_says_by_whom", "projects", 2, {"domain_by": ""}, "domain_by", "how it was chosen"),
     ("end_after_start", "projects", 2, {"end_date": "2021-12-31"}, "end_date", "not before 2022-01-01"),
     ("end_after_start", "projects", 3, {"end_date": "2023-04-30"}, "end_date", "not before 2023-05"),
     ("end_after_start", "projects", 2, {"note": "dates_reversed"}, "note", "no dates_reversed"),
@@ -234,14 +234,14 @@ def test_an_empty_file(tiny: Path, content: bytes) -> None:
 
 
 def test_a_header_without_rows(tiny: Path) -> None:
-    table_of(tiny, "exchange_rates").write_text("year,sek_per_eur,source_id\n", "utf-8")
+    table_of(tiny, "exchange_rates").write_text("currency,year,per_eur,source_id\n", "utf-8")
     assert validate(tiny) == [
         Violation("tables/exchange_rates.csv", 0, "", "", "at least one row below the header")
     ]
 
 
 def test_a_missing_column(tiny: Path) -> None:
-    table_of(tiny, "exchange_rates").write_text("year,sek_per_eur\n2021,10.1\n", "utf-8")
+    table_of(tiny, "exchange_rates").write_text("currency,year,per_eur\nSEK,2021,10.1\n", "utf-8")
     assert validate(tiny) == [
         Violation("tables/exchange_rates.csv", 1, "source_id", "", "this column, which is missing")
     ]
@@ -249,27 +249,27 @@ def test_a_missing_column(tiny: Path) -> None:
 
 def test_an_unknown_column(tiny: Path) -> None:
     table_of(tiny, "exchange_rates").write_text(
-        "year,sek_per_eur,source_id,who\n2021,10.1,S0001,me\n", "utf-8"
+        "currency,year,per_eur,source_id,who\nSEK,2021,10.1,S0001,me\n", "utf-8"
     )
-    expected = "one of the columns: year, sek_per_eur, source_id"
+    expected = "one of the columns: currency, year, per_eur, source_id"
     assert validate(tiny) == [Violation("tables/exchange_rates.csv", 1, "who", "who", expected)]
 
 
 def test_a_column_that_stands_twice(tiny: Path) -> None:
     table_of(tiny, "exchange_rates").write_text(
-        "year,sek_per_eur,source_id,year\n2021,10.1,S0001,2021\n", "utf-8"
+        "currency,year,per_eur,source_id,year\nSEK,2021,10.1,S0001,2021\n", "utf-8"
     )
     assert validate(tiny) == [
         Violation("tables/exchange_rates.csv", 1, "year", "year", "each column once, not 2 times")
     ]
 
 
-@pytest.mark.parametrize(("line", "cells"), [("2024,11.4", 2), ("2024,11,4,S0001", 4), ("", 0)])
+@pytest.mark.parametrize(("line", "cells"), [("SEK,2024,11.4", 3), ("SEK,2024,11,4,S0001", 5), ("", 0)])
 def test_a_ragged_row(tiny: Path, line: str, cells: int) -> None:
     path = table_of(tiny, "exchange_rates")
     path.write_text(path.read_text("utf-8") + line + "\n", "utf-8")
     assert validate(tiny) == [
-        Violation("tables/exchange_rates.csv", 5, "", f"{cells} cells", "3 cells, as in the header")
+        Violation("tables/exchange_rates.csv", 5, "", f"{cells} cells", "4 cells, as in the header")
     ]
 
 
@@ -289,7 +289,7 @@ def test_another_encoding(tiny: Path) -> None:
 
 def test_a_stray_quote(tiny: Path) -> None:
     path = table_of(tiny, "exchange_rates")
-    path.write_text(path.read_text("utf-8") + '"2024" x,11.4,S0001\n', "utf-8")
+    path.write_text(path.read_text("utf-8") + '"SEK" x,2024,11.4,S0001\n', "utf-8")
     [violation] = validate(tiny)
     assert (violation.file, violation.row) == ("tables/exchange_rates.csv", 5)
     assert violation.expected == "well-formed CSV"
@@ -379,7 +379,7 @@ def test_check_prints_every_violation_as_csv_and_returns_1(
     out, err = capsys.readouterr()
     rows = list(csv.reader(io.StringIO(out)))
     assert rows[0] == ["file", "row", "column", "value", "expected"]
-    assert ["tables/projects.csv", "2", "currency", "SEK, or so", "one of: EUR, SEK, or nothing"] in rows
+    assert ["tables/projects.csv", "2", "currency", "SEK, or so", "one of: EUR, SEK, DKK, NOK, PLN, or nothing"] in rows
     assert {row[2] for row in rows[1:]} == {"period", "currency"}
     assert f"{len(rows) - 1} violations" in err
 

@@ -202,7 +202,7 @@ def test_unverified_environments_are_marked(ds: Dataset) -> None:
 
 
 def test_exchange_rates_are_those_of_the_ecb(ds: Dataset) -> None:
-    rates = dict(zip(ds.exchange_rates["year"], ds.exchange_rates["sek_per_eur"], strict=True))
+    rates = dict(zip(ds.exchange_rates["year"], ds.exchange_rates["per_eur"], strict=True))
     assert (min(rates), max(rates), rates[2021]) == (2012, 2024, 10.1465)
 
 

@@ -83,13 +83,13 @@ interreg-south-baltic-2021,PL,partial,Kustregioner,Coastal regions,S0001
 interreg-south-baltic-2014,PL633,whole,,,S0001
 """,
     "projects": """\
-project_id,title,summary_en,programme_id,fund,period,start_date,end_date,objective,total_budget,eu_contribution,currency,amount_covers,lead_organisation,lead_nuts,domain_id,domain_by,source_id,note
-P-ALONE,Alone,A project.,erdf-se22-2021,erdf,2021-2027,2022-01-01,2024-12-31,RSO1.1,2000,1000,EUR,project,Region Blekinge,SE221,energy,hand,S0001,
-P-PARTNERS,Partners,,interreg-south-baltic-2021,interreg,2021-2027,2023-05,2025,RSO2.1,,600,EUR,swedish_partners,,,food,keywords,S0001,
-P-SHARED,Shared,,erdf-se22-2021,erdf,2021-2027,2023-01-01,2026-12-31,,,90000,SEK,project,Region Skåne,SE224,,keywords,S0001,
-P-UNKNOWN,Unknown,,interreg-south-baltic-2021,interreg,2021-2027,,,,,,,,,,energy,hand,S0002,
-P-GUEST,Guest,,interreg-south-baltic-2021,interreg,2021-2027,2024,2026,,,500,EUR,swedish_partners,,,energy,hand,S0001,
-P-BACK,Back,,interreg-south-baltic-2014,interreg,2014-2020,2018-09-01,2018-08-31,,,,,project,,,,keywords,S0001,dates_reversed
+project_id,title,summary_en,programme_id,fund,period,start_date,end_date,objective,total_budget,eu_contribution,currency,amount_covers,lead_organisation,lead_nuts,domain_id,domain_by,source_id,source_ref,note
+P-ALONE,Alone,A project.,erdf-se22-2021,erdf,2021-2027,2022-01-01,2024-12-31,RSO1.1,2000,1000,EUR,project,Region Blekinge,SE221,energy,hand,S0001,,
+P-PARTNERS,Partners,,interreg-south-baltic-2021,interreg,2021-2027,2023-05,2025,RSO2.1,,600,EUR,swedish_partners,,,food,keywords,S0001,,
+P-SHARED,Shared,,erdf-se22-2021,erdf,2021-2027,2023-01-01,2026-12-31,,,90000,SEK,project,Region Skåne,SE224,,keywords,S0001,,
+P-UNKNOWN,Unknown,,interreg-south-baltic-2021,interreg,2021-2027,,,,,,,,,,energy,hand,S0002,,
+P-GUEST,Guest,,interreg-south-baltic-2021,interreg,2021-2027,2024,2026,,,500,EUR,swedish_partners,,,energy,hand,S0001,,
+P-BACK,Back,,interreg-south-baltic-2014,interreg,2014-2020,2018-09-01,2018-08-31,,,,,project,,,,keywords,S0001,,dates_reversed
 """,
     "project_regions": """\
 project_id,nuts_id
@@ -160,10 +160,10 @@ SE221,Region Blekinge,Blekinges strategi,,https://example.org/b,Egen strategi.,O
 SE224,Region Skåne,Skånes strategi,2020,,Egen strategi.,Own strategy.,official,S0001
 """,
     "exchange_rates": """\
-year,sek_per_eur,source_id
-2021,10.1465,S0001
-2022,10.6296,S0001
-2023,11.4788,S0001
+currency,year,per_eur,source_id
+SEK,2021,10.1465,S0001
+SEK,2022,10.6296,S0001
+SEK,2023,11.4788,S0001
 """,
 }
 

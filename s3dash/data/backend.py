@@ -1,0 +1,103 @@
+"""Where the store's tables lie: in DuckDB (in memory, or Parquet of a snapshot), or in PostgreSQL.
+
+Both are asked through Ibis with the same expressions. A backend may be shared by threads; each gets a connection of
+its own.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import ibis
+
+from s3dash.data import store_tables
+from s3dash.data.dataset import Dataset
+
+MEMORY_LIMIT = "400MB"
+"""What DuckDB may take for one question; what needs more goes over the disk."""
+
+
+class Backend:
+    """Tables of :mod:`s3dash.data.store_tables` as Ibis tables, and the answers to expressions on them."""
+
+    def __init__(self) -> None:
+        self._own = threading.local()
+        self._compiled: dict[str, str] = {}
+
+    def table(self, name: str) -> Any:
+        """Return one table, bound to the connection of this thread."""
+        tables = self._own.__dict__.setdefault("tables", {})
+        if name not in tables:
+            tables[name] = self._connection.table(name)
+        return tables[name]
+
+    def rows(self, expression: Any) -> list[tuple[Any, ...]]:
+        """Return the rows of an Ibis expression, as plain Python values."""
+        return self._fetch(self._connection.compile(expression))
+
+    def rows_at(self, name: str, columns: list[str], positions: list[int]) -> list[tuple[Any, ...]]:
+        """Return some columns of the rows of a table that belong to projects at some positions, in no order.
+
+        The expression is compiled once, since a panel asks for this several times.
+        """
+        if name not in self._compiled:
+            self._compiled[name] = self._connection.compile(self.table(name).select(*columns))
+        chosen = ", ".join(str(int(position)) for position in positions)
+        return self._fetch(f"SELECT * FROM ({self._compiled[name]}) AS wanted WHERE position IN ({chosen})")
+
+    @property
+    def _connection(self) -> Any:
+        if "connection" not in self._own.__dict__:
+            self._own.connection = self._connect()
+        return self._own.connection
+
+    def _connect(self) -> Any:
+        """Open a connection for this thread."""
+        raise NotImplementedError
+
+    def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run a query and return its rows."""
+        raise NotImplementedError
+
+
+class DuckDBBackend(Backend):
+    """Tables in a DuckDB database of this process."""
+
+    def __init__(self, database: duckdb.DuckDBPyConnection) -> None:
+        super().__init__()
+        self._database = database
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a further connection to the database."""
+        return self._database.cursor()
+
+    def _connect(self) -> Any:
+        return ibis.duckdb.from_connection(self.cursor())
+
+    def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._connection.con.execute(sql).fetchall()
+
+
+def of_dataset(dataset: Dataset) -> Backend:
+    """Open the store of a dataset: its Parquet files, or tables made of its CSV files."""
+    return on_parquet(dataset.store) if dataset.store else in_memory(dataset)
+
+
+def in_memory(dataset: Dataset) -> DuckDBBackend:
+    """Work out the store's tables from a dataset of CSV tables."""
+    database = duckdb.connect()
+    store_tables.rows_of_dataset(dataset, database)
+    store_tables.derive(database, dataset)
+    return DuckDBBackend(database)
+
+
+def on_parquet(folder: Path) -> DuckDBBackend:
+    """Open the store of a snapshot: a Parquet file a table."""
+    database = duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "parquet_metadata_cache": True})
+    for name in store_tables.TABLES:
+        path = str(folder / f"{name}.parquet").replace("'", "''")
+        database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")
+    return DuckDBBackend(database)

@@ -1,0 +1,458 @@
+"""The tables of the project store, worked out from the rows of projects and participations, in DuckDB.
+
+`project_rows` and `participation_rows` are what sources say (columns below). :func:`derive` makes of them what the
+questions of :mod:`s3dash.data.store` need, so that an answer reads little:
+
+============== =========================================================================================
+projects       a row a project, sorted by id; `position` numbers them; amounts in both currencies, places in each order
+participations with amounts in both currencies and the organisation's id
+units          which areas a project touches, and what of its grant belongs to each (:mod:`s3dash.data.money`)
+totals         projects and sums per area, period, domain, fund, programme, start year and kind of attribution
+pairs          joint projects per pair of a Swedish area and a neighbour, period, domain, fund and programme
+vocabulary     every word, numbered in alphabetical order, and how many projects have it
+words          which word stands in which project, and how much that says
+organisations  a row an organisation
+============== =========================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from s3dash.data.dataset import Dataset
+from s3dash.data.money import Grant, Money, PartnerShare, Rate, attribute, rate_for
+from s3dash.data.rows import rows_of
+from s3dash.data.words import FOLDED_LETTERS
+
+PROJECT_ROWS = {
+    "project_id": "VARCHAR", "title": "VARCHAR", "title_en": "VARCHAR", "summary": "VARCHAR", "summary_en": "VARCHAR",
+    "programme_id": "VARCHAR", "fund": "VARCHAR", "period": "VARCHAR", "start_date": "VARCHAR", "end_date": "VARCHAR",
+    "objective": "VARCHAR", "intervention_field": "VARCHAR", "total_budget": "DOUBLE", "eu_contribution": "DOUBLE",
+    "currency": "VARCHAR", "amount_covers": "VARCHAR", "lead_organisation": "VARCHAR", "lead_nuts": "VARCHAR",
+    "domain_id": "VARCHAR", "domain_by": "VARCHAR", "domain_rule": "VARCHAR", "source_id": "VARCHAR",
+    "source_ref": "VARCHAR", "url": "VARCHAR", "note": "VARCHAR", "regions": "VARCHAR", "place": "VARCHAR",
+    "first_seen": "VARCHAR", "last_seen": "VARCHAR",
+}  # fmt: skip
+"""Columns of a project as sources give them; `regions` and `note` are words separated by a space."""
+PARTICIPATION_ROWS = {
+    "project_id": "VARCHAR", "n": "INTEGER", "organisation": "VARCHAR", "organisation_type": "VARCHAR",
+    "organisation_number": "VARCHAR", "country": "VARCHAR", "nuts_id": "VARCHAR", "role": "VARCHAR",
+    "eu_contribution": "DOUBLE", "currency": "VARCHAR", "place_basis": "VARCHAR", "place": "VARCHAR",
+    "source_id": "VARCHAR", "origin": "VARCHAR",
+}  # fmt: skip
+"""Columns of a participation; `n` is its place among those of its project, `origin` the importer that brought it."""
+VERSION = 1
+"""Raised when the tables are worked out in another way, so that no copy of older ones is used."""
+TABLES = ("projects", "participations", "units", "totals", "pairs", "vocabulary", "words", "organisations")
+ORDERS = {"participations": "position, n", "units": "unit, position", "words": "word_id, position"}
+"""How the tables lie on disk, so that a question reads only the part that it asks about."""
+SWEDEN = "SE"
+NOWHERE = ""
+"""The area of projects that name no place: they may be Swedish, and no region has them."""
+NOT_GRANTED = frozenset({"amount_applied_for", "prioritised_only"})
+"""Remarks on an amount that nobody has granted yet: it is shown with its project, and counted nowhere."""
+TITLE, ORGANISATION, SUMMARY = 6, 3, 1
+"""How much a word says by where it stands."""
+_BATCH = 20_000
+
+
+def create_rows(con: duckdb.DuckDBPyConnection) -> None:
+    """Create `project_rows` and `participation_rows`, empty."""
+    for table, columns in (("project_rows", PROJECT_ROWS), ("participation_rows", PARTICIPATION_ROWS)):
+        con.execute(f"CREATE OR REPLACE TABLE {table} ({', '.join(f'{c} {t}' for c, t in columns.items())})")
+
+
+def insert(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], rows: list[dict[str, Any]]) -> None:
+    """Append rows, given as dicts, to a table of these columns; what a dict lacks is empty."""
+    types = {"VARCHAR": pa.string(), "DOUBLE": pa.float64(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_()}
+    arrays = {name: pa.array([row.get(name) for row in rows], types[kind]) for name, kind in columns.items()}
+    batch = pa.table(arrays)  # noqa: F841  (DuckDB reads it by its name)
+    con.execute(f"INSERT INTO {table} SELECT * FROM batch")
+
+
+def rows_of_dataset(dataset: Dataset, con: duckdb.DuckDBPyConnection) -> None:
+    """Fill `project_rows` and `participation_rows` from the dataset's CSV tables."""
+    create_rows(con)
+    regions: dict[str, list[str]] = {}
+    for row in rows_of(dataset.project_regions):
+        regions.setdefault(row["project_id"], []).append(row["nuts_id"])
+    compiled = dataset.compiled.isoformat()
+    projects = [
+        row
+        | {
+            "regions": " ".join(regions.get(row["project_id"], ())),
+            "first_seen": compiled,
+            "last_seen": compiled,
+        }
+        for row in rows_of(dataset.projects)
+    ]
+    insert(con, "project_rows", PROJECT_ROWS, projects)
+    origins = {row["project_id"]: (row["source_id"], (row["source_ref"] or "").partition(":")[0]) for row in projects}
+    participations = []
+    for n, row in enumerate(rows_of(dataset.participations)):
+        source_id, origin = origins[row["project_id"]]
+        participations.append(row | {"n": n, "origin": origin if row["source_id"] == source_id else None})
+    insert(con, "participation_rows", PARTICIPATION_ROWS, participations)
+
+
+def derive(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """Make the tables of the store from `project_rows` and `participation_rows`.
+
+    Parameters
+    ----------
+    con
+        Any DuckDB database; tables of these names are replaced.
+    dataset
+        Its regions and exchange rates; its own projects play no part.
+    """
+    _rates(con, dataset)
+    _participations(con)
+    _projects(con, dataset)
+    _units(con, dataset)
+    _join(con)
+    _totals(con)
+    _pairs(con, dataset)
+    _organisations(con)
+    _words(con)
+    for table in ("rates", "project_facts", "partners_of", "derived", "tokens", "folded_tokens"):
+        con.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def write_parquet(con: duckdb.DuckDBPyConnection, table: str, file: Path) -> None:
+    """Write a table as a Parquet file, rows as they lie in the table.
+
+    Groups of rows are small where a question reads single projects, larger where it reads whole columns.
+    """
+    size = 2_048 if table in ("participations",) else 20_480
+    target = str(file).replace("'", "''")
+    con.execute(f"COPY {table} TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {size})")
+
+
+def folded(column: str) -> str:
+    """The SQL of :func:`s3dash.data.words.fold` for a column."""
+    text = f"lower({column})"
+    for letter, plain in FOLDED_LETTERS.items():
+        text = f"replace({text}, '{letter}', '{plain}')"
+    return rf"trim(regexp_replace(strip_accents({text}), '[^\p{{L}}\p{{N}}]+', ' ', 'g'))"
+
+
+def organisation_slug(column: str) -> str:
+    """The SQL of an organisation's part of its id: its folded name, shortened where it is long."""
+    name = folded(column)
+    slug = rf"replace(regexp_replace({name}, '[^a-z0-9 ]', '', 'g'), ' ', '-')"
+    return f"CASE WHEN length({slug}) BETWEEN 1 AND 60 THEN {slug} ELSE left({slug}, 50) || '-' || left(md5({name}), 8) END"
+
+
+def _rates(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """`rates`: start year and period -> year and basis of the rate, and EUR and SEK per unit of each currency."""
+    known: dict[str, dict[int, float]] = {}
+    for row in rows_of(dataset.exchange_rates):
+        known.setdefault(row["currency"], {})[int(row["year"])] = float(row["per_eur"])
+    con.execute(
+        "CREATE OR REPLACE TABLE rates (start_year INTEGER, period VARCHAR, rate_year INTEGER, rate_basis VARCHAR,"
+        " currency VARCHAR, sek_per_eur DOUBLE, per_eur DOUBLE)"
+    )
+    wanted = con.execute("SELECT DISTINCT try_cast(left(start_date, 4) AS INTEGER), period FROM project_rows").fetchall()
+    rows = []
+    for start_year, period in wanted:
+        rate: Rate = rate_for(known, start_year, period)
+        per_eur = {"EUR": 1.0, "SEK": rate.sek_per_eur, **rate.others}
+        common = (start_year, period, rate.year, rate.basis)
+        rows += [(*common, currency, rate.sek_per_eur, each) for currency, each in per_eur.items()]
+        rows.append((*common, None, rate.sek_per_eur, None))
+    if rows:
+        con.executemany("INSERT INTO rates VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+_EUR = "round(CASE WHEN {a}.currency = 'EUR' THEN {a}.eu_contribution ELSE {a}.eu_contribution / r.per_eur END, 2)"
+_SEK = (
+    "round(CASE WHEN {a}.currency = 'SEK' THEN {a}.eu_contribution"
+    " ELSE {a}.eu_contribution / r.per_eur * r.sek_per_eur END, 2)"
+)
+# Cents, so that sums are the same in whatever order they are added.
+
+
+def _participations(con: duckdb.DuckDBPyConnection) -> None:
+    """`participations` with ids of organisations, `position` and amounts in both currencies.
+
+    Names that are spelled differently under one organisation number are one organisation.
+    """
+    con.execute(
+        """
+        CREATE OR REPLACE TABLE project_facts AS
+        SELECT p.project_id, (row_number() OVER (ORDER BY p.project_id) - 1)::INTEGER AS position,
+               try_cast(left(p.start_date, 4) AS INTEGER) AS start_year, p.period
+        FROM project_rows p
+        """
+    )
+    con.execute(
+        f"""
+        CREATE OR REPLACE TABLE participations AS
+        WITH named AS (
+            SELECT a.*, f.position, f.start_year, f.period,
+                   CASE WHEN a.organisation IS NULL THEN NULL
+                        ELSE lower(a.country) || '-' || {organisation_slug("a.organisation")} END AS slug
+            FROM participation_rows a JOIN project_facts f USING (project_id)
+        )
+        SELECT a.project_id, a.position, a.n, a.organisation,
+               CASE WHEN a.organisation_number IS NULL OR a.slug IS NULL THEN a.slug
+                    ELSE min(a.slug) OVER (PARTITION BY a.country, a.organisation_number, a.slug IS NULL) END
+                    AS organisation_id,
+               a.organisation_type, a.organisation_number, a.country, a.nuts_id, a.role, a.eu_contribution, a.currency,
+               {_EUR.format(a="a")} AS eu_eur, {_SEK.format(a="a")} AS eu_sek, a.place_basis, a.place, a.source_id,
+               a.origin
+        FROM named a
+        LEFT JOIN rates r ON r.start_year IS NOT DISTINCT FROM a.start_year AND r.period = a.period
+                          AND r.currency = a.currency
+        ORDER BY {ORDERS["participations"]}
+        """
+    )
+
+
+def _projects(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """`derived`: what is worked out of each project's own row: years, amounts, countries, its places in each order."""
+    baltic = sorted({dataset.region(code).country for code in dataset.drawn("neighbours")} - {SWEDEN})
+    countries = ", ".join(f"'{country}'" for country in baltic) or "''"
+    con.execute(
+        f"""
+        CREATE OR REPLACE TABLE partners_of AS
+        SELECT position, count(*)::INTEGER AS partner_count, string_agg(DISTINCT country, ' ' ORDER BY country) AS countries,
+               count(DISTINCT country)::INTEGER AS country_count, bool_or(nuts_id IS NOT NULL) AS placed, bool_or(country IN ({countries})) AS neighbour
+        FROM participations GROUP BY position
+        """
+    )
+    ranks = ", ".join(
+        f"(row_number() OVER (ORDER BY {order}, f.position))::INTEGER AS rank_{name}" for name, order in _orders().items()
+    )
+    con.execute(
+        f"""
+        CREATE OR REPLACE TABLE derived AS
+        SELECT f.position, f.start_year,
+               try_cast(left(p.end_date, 4) AS INTEGER) AS end_year,
+               coalesce(left(p.end_date, least(length(p.start_date), length(p.end_date)))
+                        < left(p.start_date, least(length(p.start_date), length(p.end_date))), false) AS dates_reversed,
+               {_EUR.format(a="p")} AS eu_eur, {_SEK.format(a="p")} AS eu_sek, y.rate_year, y.rate_basis,
+               coalesce(p.regions, '') = '' AND p.lead_nuts IS NULL AND coalesce(o.countries, '{SWEDEN}') LIKE '%{SWEDEN}%'
+                   AND NOT coalesce(o.placed, false) AS nowhere,
+               coalesce(o.partner_count, 0) AS partner_count, coalesce(o.countries, '') AS countries,
+               coalesce(o.neighbour AND (o.country_count > 1 OR coalesce(p.regions, '') LIKE '%SE%'), false) AS baltic,
+               {ranks}
+        FROM project_rows p
+        JOIN project_facts f USING (project_id)
+        LEFT JOIN partners_of o ON o.position = f.position
+        LEFT JOIN rates y ON y.start_year IS NOT DISTINCT FROM f.start_year AND y.period = p.period AND y.currency IS NULL
+        LEFT JOIN rates r ON r.start_year IS NOT DISTINCT FROM f.start_year AND r.period = p.period
+                          AND r.currency = p.currency
+        """
+    )
+
+
+def _orders() -> dict[str, str]:
+    """The SQL of each order of projects; what is unknown comes last, ties by id."""
+    newest = "rpad(replace(coalesce(p.start_date, '0000'), '-', ''), 8, '0') DESC"
+    title = "ltrim(translate(lower(p.title), 'åäöéüæø', '{|}ey||'), '\"\'\'”“«(')"
+    return {"newest": newest, "largest": "coalesce(eu_eur, 0) DESC", "title": title}
+
+
+def _units(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """`units`: a row for each project and area that it touches."""
+    units_of: dict[str, list[str]] = {}
+    areas = {unit: dataset.area(unit) for unit in units(dataset)}
+    for unit, area in areas.items():
+        for code in area:
+            units_of.setdefault(code, []).append(unit)
+    con.execute(
+        "CREATE OR REPLACE TABLE touching (unit VARCHAR, position INTEGER, participates BOOLEAN, kind VARCHAR,"
+        " eur DOUBLE, sek DOUBLE)"
+    )
+    for batch in _attributions(con, units_of, areas):
+        columns = list(zip(*batch, strict=True)) or [[]] * 6
+        kinds = (pa.string(), pa.int32(), pa.bool_(), pa.string(), pa.float64(), pa.float64())
+        attributed = pa.table(  # noqa: F841  (DuckDB reads it by its name)
+            [pa.array(column, kind) for column, kind in zip(columns, kinds, strict=True)],
+            names=["unit", "position", "participates", "kind", "eur", "sek"],
+        )
+        con.execute("INSERT INTO touching SELECT * FROM attributed")
+    con.execute(f"CREATE OR REPLACE TABLE units AS SELECT * FROM touching ORDER BY {ORDERS['units']}")
+    con.execute("DROP TABLE touching")
+
+
+def units(dataset: Dataset) -> list[str]:
+    """The areas that questions may be about: what the map draws, and every wider area."""
+    rows = rows_of(dataset.regions)
+    return [row["nuts_id"] for row in rows if row["layer"] or row["level"] in ("NUTS0", "NUTS1", "NUTS2")]
+
+
+def _attributions(
+    con: duckdb.DuckDBPyConnection, units_of: dict[str, list[str]], areas: dict[str, frozenset[str]]
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Batches of rows of `units`, by the money rule, for the projects that name a place the dataset knows."""
+    codes = pa.table({"code": pa.array(list(units_of), pa.string())})
+    con.register("known_codes", codes)
+    answer = con.cursor()
+    answer.register("known_codes", codes)
+    answer.execute(
+        """
+        WITH parts AS (
+            SELECT position, bool_or(nuts_id IN (SELECT code FROM known_codes)) AS known,
+                   list([nuts_id, role] ORDER BY n) AS who, list([eu_eur, eu_sek] ORDER BY n) AS amounts
+            FROM participations GROUP BY position
+        )
+        SELECT d.position, d.eu_eur, d.eu_sek, r.amount_covers, r.lead_nuts, r.regions, r.note, parts.who, parts.amounts
+        FROM derived d JOIN project_facts f USING (position) JOIN project_rows r USING (project_id)
+        LEFT JOIN parts USING (position)
+        WHERE d.nowhere OR parts.known OR r.lead_nuts IN (SELECT code FROM known_codes)
+              OR list_has_any(string_split(coalesce(r.regions, ''), ' '), (SELECT list(code) FROM known_codes))
+        """
+    )
+    while rows := answer.fetchmany(_BATCH):
+        found = []
+        for position, eur, sek, covers, lead, regions, note, who, amounts in rows:
+            grant = _grant(_money(eur, sek), covers, lead, (regions or "").split(), note, who or (), amounts or ())
+            partners = {code for code, _ in who or () if code}
+            units_touched = dict.fromkeys(unit for code in grant.places for unit in units_of.get(code, ()))
+            for unit in units_touched if grant.places else (NOWHERE,):
+                area = areas[unit or SWEDEN]
+                kind, money = attribute(grant, area)
+                found.append((unit, position, not partners.isdisjoint(area), kind, money.eur, money.sek))
+        yield found
+
+
+def _grant(
+    amount: Money | None,
+    covers: str | None,
+    lead: str | None,
+    regions: list[str],
+    note: str | None,
+    who: Any,
+    amounts: Any,
+) -> Grant:
+    places = frozenset(code for code in (*regions, lead, *(code for code, _ in who)) if code)
+    swedish = frozenset(code for code in places if code.startswith(SWEDEN)) or frozenset({SWEDEN})
+    granted = not note or NOT_GRANTED.isdisjoint(note.split())
+    return Grant(
+        amount=amount if granted else None,
+        places=places,
+        coverage=swedish if covers == "swedish_partners" else places,
+        lead_nuts=lead,
+        shares=tuple(
+            PartnerShare(code, _money(eur, sek), role == "associated")
+            for (code, role), (eur, sek) in zip(who, amounts, strict=True)
+        ),
+    )
+
+
+def _money(eur: float | None, sek: float | None) -> Money | None:
+    return None if eur is None or sek is None else Money(eur, sek)
+
+
+def _join(con: duckdb.DuckDBPyConnection) -> None:
+    """`projects`: each project's row with what is worked out, and what of its grant belongs to Sweden.
+
+    A project with places, none of them in Sweden, lies elsewhere.
+    """
+    con.execute(
+        f"""
+        CREATE OR REPLACE TABLE projects AS
+        SELECT d.position, p.*, d.* EXCLUDE (position, nowhere), coalesce(u.kind, 'elsewhere') AS sweden_kind,
+               coalesce(u.eur, 0) AS sweden_eur, coalesce(u.sek, 0) AS sweden_sek
+        FROM project_rows p JOIN project_facts f USING (project_id) JOIN derived d USING (position)
+        LEFT JOIN units u ON u.position = d.position AND u.unit IN ('{SWEDEN}', '{NOWHERE}')
+        ORDER BY d.position
+        """
+    )
+
+
+def _totals(con: duckdb.DuckDBPyConnection) -> None:
+    """`totals`: the unit `` stands for the whole dataset, with Sweden's part of the money."""
+    keys = "period, domain_id, fund, programme_id, start_year"
+    con.execute(
+        f"""
+        CREATE OR REPLACE TABLE totals AS
+        SELECT unit, {keys}, kind, count(*)::INTEGER AS projects, sum(eur) AS eur, sum(sek) AS sek
+        FROM units JOIN projects USING (position) WHERE unit <> '{NOWHERE}' GROUP BY ALL
+        UNION ALL
+        SELECT '' AS unit, {keys}, sweden_kind AS kind, count(*)::INTEGER, sum(sweden_eur), sum(sweden_sek)
+        FROM projects GROUP BY ALL
+        """
+    )
+
+
+def _pairs(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """`pairs`: from a Swedish area, or Sweden, to a neighbour."""
+    swedish = [code for code in units(dataset) if code.startswith(SWEDEN)]
+    sides = {"here_units": swedish, "there_units": list(dataset.drawn("neighbours"))}
+    for name, codes in sides.items():
+        con.register(name, pa.table({"unit": pa.array(codes, pa.string())}))
+    con.execute(
+        """
+        CREATE OR REPLACE TABLE pairs AS
+        WITH here AS (SELECT unit, position FROM units WHERE participates AND unit IN (SELECT unit FROM here_units)),
+             there AS (SELECT unit, position FROM units WHERE participates AND unit IN (SELECT unit FROM there_units))
+        SELECT here.unit AS here, there.unit AS there, period, domain_id, fund, programme_id, count(*)::INTEGER AS projects
+        FROM here JOIN there USING (position) JOIN projects USING (position) GROUP BY ALL
+        """
+    )
+    for name in sides:
+        con.unregister(name)
+
+
+def _organisations(con: duckdb.DuckDBPyConnection) -> None:
+    """`organisations`: the most common spelling, type and place of each."""
+    con.execute(
+        f"""
+        CREATE OR REPLACE TABLE organisations AS
+        SELECT organisation_id, mode(organisation) AS name, mode(organisation_type) AS organisation_type,
+               any_value(country) AS country, mode(nuts_id) AS nuts_id, count(DISTINCT position)::INTEGER AS projects,
+               {folded("mode(organisation)")} AS folded
+        FROM participations WHERE organisation_id IS NOT NULL GROUP BY organisation_id ORDER BY organisation_id
+        """
+    )
+
+
+def _words(con: duckdb.DuckDBPyConnection) -> None:
+    """`vocabulary` and `words`: each word of a project once, with the weight of the best place it stands in.
+
+    Texts are cut at spaces first and only what differs is folded, since that is the dear part; and words are numbered in
+    their order, so that those that begin alike lie side by side.
+    """
+    texts = [
+        ("projects", "title", TITLE), ("projects", "title_en", TITLE), ("projects", "project_id", TITLE),
+        ("projects", "lead_organisation", ORGANISATION), ("participations", "organisation", ORGANISATION),
+        ("projects", "summary", SUMMARY), ("projects", "summary_en", SUMMARY),
+    ]  # fmt: skip
+    parts = " UNION ALL ".join(
+        f"SELECT unnest(list_distinct(string_split({column}, ' '))) AS token, position, {weight}::TINYINT AS weight"
+        f" FROM {table} WHERE {column} IS NOT NULL"
+        for table, column, weight in texts
+    )
+    con.execute(f"CREATE OR REPLACE TABLE tokens AS {parts}")
+    con.execute(
+        f"""
+        CREATE OR REPLACE TABLE folded_tokens AS
+        WITH folded AS (
+            SELECT token, unnest(string_split({folded("token")}, ' ')) AS word FROM (SELECT DISTINCT token FROM tokens)
+        )
+        SELECT token, word, (dense_rank() OVER (ORDER BY word) - 1)::INTEGER AS word_id FROM folded WHERE word <> ''
+        """
+    )
+    con.execute(
+        f"""
+        CREATE OR REPLACE TABLE words AS
+        SELECT word_id, position, max(weight) AS weight FROM tokens JOIN folded_tokens USING (token)
+        GROUP BY word_id, position ORDER BY {ORDERS["words"]}
+        """
+    )
+    con.execute(
+        """
+        CREATE OR REPLACE TABLE vocabulary AS
+        SELECT word, word_id, n AS projects
+        FROM (SELECT DISTINCT word, word_id FROM folded_tokens)
+        JOIN (SELECT word_id, count(*)::INTEGER AS n FROM words GROUP BY word_id) USING (word_id) ORDER BY word_id
+        """
+    )
