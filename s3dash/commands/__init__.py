@@ -1,0 +1,1 @@
+"""What `python -m s3dash COMMAND` does, a module a command."""

@@ -1,0 +1,38 @@
+"""``python -m s3dash check DIR``: a dataset's folder against the schema."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+
+from s3dash.data import snapshots
+from s3dash.data.check import read_dataset
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "directory", type=Path, help="folder with dataset.yml, tables/ and boundaries/, or a folder of snapshots"
+    )
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print every violation of the schema as CSV, or OK with the rows of each table; return the exit code."""
+    if not given.directory.is_dir():
+        print(f"{given.directory}: there is no such folder.", file=sys.stderr)
+        return 1
+    directory = snapshots.resolve(given.directory)
+    tables, violations = read_dataset(directory)
+    if violations:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(("file", "row", "column", "value", "expected"))
+        writer.writerows((v.file, v.row, v.column, v.value, v.expected) for v in violations)
+        print(f"{len(violations)} violations in {directory}", file=sys.stderr)
+        return 1
+    counts = {name: len(cells.lines) for name, cells in tables.items()}
+    print(f"OK {directory}: {len(counts)} tables, {sum(counts.values())} rows")
+    for name, count in counts.items():
+        print(f"  {name:20} {count:>6}")
+    return 0

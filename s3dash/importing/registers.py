@@ -1,0 +1,123 @@
+"""What an import adds to the dataset's registers: its source, and programmes that were not known before."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from s3dash.data.dataset import Dataset
+from s3dash.data.rows import rows_of
+from s3dash.data.store_tables import insert
+from s3dash.data.words import fold
+from s3dash.sources.drafts import Row, read_table, write_table
+from s3dash.sources.records import Source
+
+_KINDS = {
+    "erdf": "erdf_other", "erdf_esf": "erdf_other", "esf": "esf", "cf": "cf", "jtf": "jtf", "interreg": "interreg",
+    "horizon": "horizon", "other": "other",
+}  # fmt: skip
+"""Fund -> kind of a programme of which a source says no more."""
+
+
+class Registers:
+    """The tables `sources` and `programmes` of a draft; nothing is written before :meth:`write`."""
+
+    def __init__(self, draft: Path, dataset: Dataset) -> None:
+        self._draft = draft
+        self._known = {row["programme_id"]: row for row in rows_of(dataset.programmes)}
+        self._sources = read_table(draft, "sources")
+        self._programmes = read_table(draft, "programmes")
+        self._today = date.min
+
+    def source(self, source: Source, today: date) -> str:
+        """Return the id of a source; a new one is registered, a known one is of today."""
+        self._today = today
+        for row in self._sources:
+            if (row["title"], row["url"]) == (source.title, source.url):
+                row["accessed"] = today.isoformat()
+                return row["source_id"]
+        highest = max((int(row["source_id"][1:]) for row in self._sources if row["source_id"][1:].isdigit()), default=0)
+        source_id = f"S{highest + 1:04d}"
+        self._sources.append(
+            {
+                "source_id": source_id,
+                "title": source.title,
+                "url": source.url,
+                "accessed": today.isoformat(),
+                "licence": source.licence or "",
+            }
+        )
+        return source_id
+
+    def programmes(self, con: duckdb.DuckDBPyConnection, source: Source, source_id: str) -> list[str]:
+        """Make `programme_of` (nr -> programme_id) for the rows of `one`; returns the names of the programmes added."""
+        before = len(self._programmes)
+        columns = dict.fromkeys(("programme", "cci", "programme_name", "fund", "period"), "VARCHAR")
+        asked = con.execute(f"SELECT DISTINCT {', '.join(columns)} FROM one").fetchall()
+        found = [
+            dict(zip(columns, words, strict=True)) | {"programme_id": self._programme(*words, source, source_id)}
+            for words in sorted(asked, key=str)
+        ]
+        columns["programme_id"] = "VARCHAR"
+        con.execute(f"CREATE TABLE programme_words ({', '.join(f'{name} {kind}' for name, kind in columns.items())})")
+        insert(con, "programme_words", columns, found)
+        con.execute(
+            """
+            CREATE TABLE programme_of AS SELECT o.nr, w.programme_id FROM one o JOIN programme_words w
+            ON w.programme IS NOT DISTINCT FROM o.programme AND w.cci IS NOT DISTINCT FROM o.cci
+               AND w.programme_name IS NOT DISTINCT FROM o.programme_name AND w.fund = o.fund AND w.period = o.period
+            """
+        )
+        return [row["name_en"] for row in self._programmes[before:]]
+
+    def write(self) -> None:
+        """Write both tables into the draft."""
+        write_table(self._draft, "sources", self._sources, self._today)
+        write_table(self._draft, "programmes", self._programmes)
+
+    def _programme(
+        self, programme: str | None, cci: str | None, name: str | None, fund: str, period: str, source: Source, source_id: str
+    ) -> str:
+        """Find a programme by its id, its CCI code or its name, or register it."""
+        if programme and self._fits(programme, fund, period):
+            return programme
+        said = name or cci or programme or source.title
+        for programme_id, row in self._known.items():
+            same = (cci and row["cci"] == cci) or fold(said) in (fold(row["name_sv"]), fold(row["name_en"]))
+            if same and self._fits(programme_id, fund, period):
+                return programme_id
+        programme_id = self._free_id(f"{fund} {cci or said} {period[:4]}")
+        title = said if period in said else f"{said} {period}"
+        names = {row["name_en"] for row in self._programmes} | {row["name_sv"] for row in self._programmes}
+        if title in names:
+            title = f"{title} ({fund.upper()})"
+        ccis = {row["cci"] for row in self._programmes}
+        row: Row = dict.fromkeys(self._programmes[0], "") if self._programmes else {}
+        row |= {
+            "programme_id": programme_id,
+            "name_sv": title,
+            "name_en": title,
+            "kind": _KINDS[fund],
+            "period": period,
+            "cci": cci if cci and cci not in ccis and re.fullmatch(r"[A-Za-z0-9]+", cci) else "",
+            "source_id": source_id,
+            "confidence": "official",
+        }
+        self._programmes.append(row)
+        self._known[programme_id] = dict(row)
+        return programme_id
+
+    def _fits(self, programme_id: str, fund: str, period: str) -> bool:
+        row = self._known.get(programme_id)
+        return bool(row) and row["period"] == period and (row["kind"] == "interreg") == (fund == "interreg")  # type: ignore[index]
+
+    def _free_id(self, words: str) -> str:
+        slug = fold(words).encode("ascii", "ignore").decode().strip().replace(" ", "-")[:60].strip("-") or "programme"
+        free, n = slug, 1
+        while free in self._known:
+            n += 1
+            free = f"{slug}-{n}"
+        return free
