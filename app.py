@@ -10,8 +10,10 @@ import waitress
 from s3dash.application import create_app
 from s3dash.config import ConfigError, Settings, read_settings
 from s3dash.data.dataset import DatasetError
+from s3dash.data.postgresql import StoreError
+from s3dash.data.snapshots import SnapshotError
 from s3dash.map.geometry import GeometryError
-from s3dash.site import Site
+from s3dash.site import Site, SiteInForce
 
 
 def fail(reason: object) -> None:
@@ -33,8 +35,10 @@ try:
     settings = read_settings()
     if __name__ == "__main__":
         require_free_port(settings)
-    app = create_app(Site.load(settings.data))
-except (ConfigError, DatasetError, GeometryError) as error:
+    app = create_app(
+        SiteInForce(settings.data, lambda folder: Site.load(folder, settings.contact, settings.store))
+    )
+except (ConfigError, DatasetError, SnapshotError, StoreError, GeometryError) as error:
     fail(error)
 
 server = app.server

@@ -5,6 +5,8 @@
   const svg = document.getElementById("map-svg");
   if (!svg) return;
   const holder = document.getElementById("map");
+  /* beside a list the map stands still, so that a page can be scrolled over it */
+  const still = holder.classList.contains("little");
   const hover = document.getElementById("hover");
   const NS = "http://www.w3.org/2000/svg";
   const views = { sweden: box(svg.dataset.sweden), baltic: box(svg.dataset.baltic) };
@@ -65,6 +67,7 @@
   }
 
   svg.addEventListener("wheel", (event) => {
+    if (still) return;
     event.preventDefault();
     zoom(Math.exp(Math.max(-60, Math.min(60, event.deltaY)) / 200), toMap(event));
   }, { passive: false });
@@ -72,7 +75,7 @@
   const pointers = new Map();
   let dragged = false;
   svg.addEventListener("pointerdown", (event) => {
-    if (event.button) return;
+    if (event.button || still) return;
     pointers.set(event.pointerId, event);
     if (pointers.size === 1) dragged = false;
   });
@@ -102,7 +105,7 @@
   }, true);
   svg.addEventListener("dragstart", (event) => event.preventDefault());
 
-  document.getElementById("zoom").addEventListener("click", (event) => {
+  document.getElementById("zoom")?.addEventListener("click", (event) => {
     const action = event.target.dataset.zoom;
     if (action === "in") zoom(0.7);
     else if (action === "out") zoom(1 / 0.7);
@@ -178,9 +181,9 @@
       .filter(([code]) => code).map(([code, name]) => draw("use", { href: `#shape-${code}`, class: name })));
   }
   for (const kind of ["pointerover", "focusin"]) {
-    document.getElementById("region-panel").addEventListener(kind, (event) => light(event.target.closest("[data-link]")?.dataset.link));
+    document.getElementById("region-panel")?.addEventListener(kind, (event) => light(event.target.closest("[data-link]")?.dataset.link));
   }
-  document.getElementById("region-panel").addEventListener("pointerleave", () => light(null));
+  document.getElementById("region-panel")?.addEventListener("pointerleave", () => light(null));
   svg.addEventListener("pointerover", (event) => {
     const curve = event.target.closest("[data-curve]");
     if (curve) light(curve.dataset.curve);

@@ -4,17 +4,20 @@
   "use strict";
   const picture = window.s3mapPicture;
   const body = document.body;
-  const NAMES = ["period", "domain", "fund", "programme", "colour", "places", "area"];
+  const SWITCHES = ["baltic"];
   let controls = JSON.parse(body.dataset.controls);
   let asked = null;
+  const search = document.querySelector("#search input[type=search]");
+  const sought = () => new URLSearchParams(location.search).get("q") ?? "";
+  let typed = false;
 
   /* ---- going to another view ---- */
   const inside = (url) => url.origin === location.origin && url.pathname === location.pathname;
-  function go(href) {
+  function go(href, inPlace = false) {
     const url = new URL(href, location.href);
     if (!inside(url)) { location.assign(url); return; }
     if (url.search === location.search) return;
-    history.pushState(null, "", url);
+    history[inPlace ? "replaceState" : "pushState"](null, "", url);
     load();
   }
   async function load() {
@@ -31,8 +34,13 @@
       if (error.name !== "AbortError") tell(body.dataset.failed);
     }
   }
-  window.addEventListener("popstate", () => { if (body.dataset.search !== location.search) load(); });
-  function change(changes) {
+  window.addEventListener("popstate", () => {
+    if (body.dataset.search === location.search) return;
+    if (search) search.value = sought();
+    typed = false;
+    load();
+  });
+  function change(changes, inPlace = false) {
     const url = new URL(location.href);
     for (const [name, value] of Object.entries(changes)) {
       if (value) url.searchParams.set(name, value);
@@ -40,7 +48,7 @@
     }
     url.searchParams.delete("start");
     url.hash = "";
-    go(url.href.replace(/%2C/g, ","));
+    go(url.href.replace(/%2C/g, ","), inPlace);
   }
   function clear() {
     if (new URLSearchParams(location.search).has("region")) change({ region: "", other: "" });
@@ -63,7 +71,7 @@
       if (body.classList.contains("filters-open")) toggleFilters(false);
       else if (!typing) clear();
     } else if (event.key === "/" && !typing) {
-      const box = document.getElementById("control-find");
+      const box = search ?? document.getElementById("control-find");
       if (box) { event.preventDefault(); box.focus(); }
     }
   });
@@ -83,7 +91,9 @@
     if (view.map) picture?.paint(view.map);
     document.title = view.title;
     body.dataset.search = location.search;
-    for (const link of document.querySelectorAll("#pages a")) link.search = location.search;
+    body.dataset.rows = view.rows;
+    if (search && document.activeElement !== search) search.value = sought();
+    document.dispatchEvent(new CustomEvent("s3map:view", { detail: view }));
     follow(view);
   }
   /* the controls show what the address says; where their choices differ, Dash makes them anew */
@@ -96,19 +106,21 @@
       dash_clientside.set_props("address", { data: location.pathname + location.search });
       return;
     }
-    for (const name of NAMES) {
-      if (plain(before[name]) !== plain(controls[name])) dash_clientside.set_props(`control-${name}`, { value: controls[name] });
+    for (const name of Object.keys(controls)) {
+      const value = SWITCHES.includes(name) ? "checked" : "value";
+      if (plain(before[name]) !== plain(controls[name])) dash_clientside.set_props(`control-${name}`, { [value]: controls[name] });
     }
   }
 
   /* ---- controls ---- */
   const address = () => (document.getElementById("controls").childElementCount ? dash_clientside.no_update : location.pathname + location.search);
-  const plain = (value) => (Array.isArray(value) ? value.join(",") : value ?? "");
-  function choose(...chosen) {
+  const plain = (value) => (Array.isArray(value) ? value.join(",") : value === true ? "1" : String(value || ""));
+  function choose() {
     const changes = {};
-    NAMES.forEach((name, i) => {
-      if (chosen[i] !== undefined && plain(chosen[i]) !== plain(controls[name])) changes[name] = plain(chosen[i]);
-    });
+    for (const { id, value } of dash_clientside.callback_context.inputs_list) {
+      const name = id.replace("control-", "");
+      if (value !== undefined && plain(value) !== plain(controls[name])) changes[name] = plain(value);
+    }
     if (!Object.keys(changes).length) return;
     if (changes.domain === "" && controls.colour === "domain") changes.colour = "";
     change(changes);
@@ -120,11 +132,21 @@
     change({ region: code, other: "", level: /^SE\d\d$/.test(code) ? "nuts2" : "" });
     document.getElementById("region-panel")?.focus({ preventScroll: true });
   }
+  /* Enter takes the marked option; Mantine forgets which one it is where the options came while one typed */
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches?.("#control-find, #control-organisation, #control-partner")) return;
+    const marked = document.getElementById(event.target.getAttribute("aria-controls"))?.querySelector("[data-combobox-selected]");
+    if (!marked) return;
+    event.preventDefault();
+    event.stopPropagation();
+    marked.click();
+  }, true);
   const fold = (text) => text.toLowerCase().replace(/ł/g, "l").replace(/ø/g, "o").replace(/æ/g, "ae")
-    .normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+    .normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   window.dashMantineFunctions = Object.assign(window.dashMantineFunctions ?? {}, {
+    everyOption: ({ options }) => options,
     findRegion({ options, search, limit }, { words }) {
-      const wanted = fold(search.trim());
+      const wanted = fold(search);
       if (!wanted) return options;
       /* the same word, a word that begins so, a word that has it in it; a county code only whole */
       const fits = (word) => (word === wanted ? 3 : /^\d+$/.test(wanted) ? 0 : word.startsWith(wanted) ? 2 : word.includes(wanted) ? 1 : 0);
@@ -135,6 +157,19 @@
     },
   });
   window.dash_clientside = Object.assign(window.dash_clientside ?? {}, { s3map: { address, choose, find } });
+
+  /* ---- the search box: answers while one types; a run of typing is one step back ---- */
+  let waiting = null;
+  function look() {
+    clearTimeout(waiting);
+    const words = search.value.trim();
+    if (words === sought()) return;
+    change({ q: words }, typed);
+    typed = true;
+  }
+  search?.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(look, 250); });
+  search?.addEventListener("blur", () => { typed = false; });
+  search?.form.addEventListener("submit", (event) => { event.preventDefault(); look(); });
 
   /* ---- the filters' sheet on a phone, sharing ---- */
   const toggle = document.getElementById("filters-toggle");
@@ -157,4 +192,5 @@
     setTimeout(() => body.classList.remove("told"), 3000);
   }
   body.dataset.search = location.search;
+  window.s3mapView = { go, change };
 })();

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from geodata.facts import TABLES, Build, Row, note, period, possible_day, slug
+from geodata.facts import CURATED, TABLES, Build, Row, note, period, possible_day, slug
 from geodata.region_tables import indicators, regions
 from s3dash.data.schema import TABLES as SCHEMA
 from s3dash.data.words import fold
@@ -280,7 +280,7 @@ def environments(build: Build) -> None:
 
 
 def exchange_rates(build: Build) -> None:
-    """Write the yearly exchange rates."""
+    """Write the yearly exchange rates: SEK from the facts, further currencies from `curated/exchange_rates.csv`."""
     facts = build.read("exchange_rates")
     url = build.curated["sources"]["ecb_url"]
     rows = [
@@ -288,7 +288,11 @@ def exchange_rates(build: Build) -> None:
         | {"source_id": build.sources.id_of(row["source"], url)}
         for row in facts
     ]
-    build.put("exchange_rates", rows, len(facts))
+    further = build.curated["sources"]["ecb_daily"]
+    with (CURATED / "exchange_rates.csv").open(encoding="utf-8", newline="") as file:
+        curated = list(csv.DictReader(file))
+    rows += [row | {"source_id": build.sources.id_of(further["title"], further["url"])} for row in curated]
+    build.put("exchange_rates", rows, len(facts) + len(curated))
 
 
 STEPS = (

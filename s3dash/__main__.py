@@ -7,13 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-
-import duckdb
-
-from s3dash.data.dataset import DatasetError
-from s3dash.data.snapshots import SnapshotError
-from s3dash.sources.fetching import FetchError
-from s3dash.sources.records import SourceError
+from io import TextIOWrapper
 
 COMMANDS = {
     "check": ("check", "check a dataset's folder against the schema"),
@@ -24,33 +18,61 @@ COMMANDS = {
 }
 """Command -> its module in `s3dash.commands`, and what it does."""
 INTERRUPTED = 130
+_STOPPED = "Stopped; the dataset in force stays as it was."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; what goes wrong is said in words."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # names of files may hold what a terminal cannot show
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:
+        code, said = INTERRUPTED, _STOPPED
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        code, said = _told(error)
+        if not said:
+            raise
+    print(said, file=sys.stderr)
+    return code
+
+
+def _run(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m s3dash", description="Commands of S3 Map.")
     commands = parser.add_subparsers(dest="command", required=True)
-    given_words = list(sys.argv[1:] if arguments is None else arguments)
     modules = {}
     for name, (module, help_text) in COMMANDS.items():
         command = commands.add_parser(name, help=help_text, description=help_text.capitalize() + ".")
-        if given_words[:1] == [name]:  # a command's module is read only where it is asked for
+        if words[:1] == [name]:  # a command's module is read only where it is asked for
             modules[name] = import_module(f"s3dash.commands.{module}")
             modules[name].add_arguments(command)
-    given = parser.parse_args(given_words)
-    try:
-        code: int = modules[given.command].run(given)
-        return code
-    except (SourceError, SnapshotError, DatasetError, FetchError) as error:
-        print(error, file=sys.stderr)
-    except KeyboardInterrupt:
-        print("Stopped; the dataset in force stays as it was.", file=sys.stderr)
-        return INTERRUPTED
-    except (OSError, duckdb.IOException) as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        print(f"{error}\nNothing was changed; the dataset in force stays as it was.", file=sys.stderr)
-    return 1
+    given = parser.parse_args(words)
+    code: int = modules[given.command].run(given)
+    return code
+
+
+def _told(error: Exception) -> tuple[int, str]:
+    """Return the exit code of an error and what to say; nothing for a fault of the program.
+
+    The modules of errors take long to read, and Ctrl-C must be heard from the beginning: so they are read here.
+    """
+    import duckdb
+
+    from s3dash.data.dataset import DatasetError
+    from s3dash.data.snapshots import SnapshotError
+    from s3dash.sources.fetching import FetchError
+    from s3dash.sources.records import SourceError
+
+    if isinstance(error, SourceError | SnapshotError | DatasetError | FetchError):
+        return 1, str(error)
+    if isinstance(error, duckdb.InterruptException) or str(error) == "Query interrupted":  # Ctrl-C as DuckDB says it
+        return INTERRUPTED, _STOPPED
+    if isinstance(error, OSError | MemoryError | duckdb.OperationalError | duckdb.FatalException):
+        return 1, f"{str(error) or 'Memory is short.'}\nNothing was changed; the dataset in force stays as it was."
+    return 1, ""
 
 
 if __name__ == "__main__":

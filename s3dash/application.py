@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from time import perf_counter
@@ -11,11 +12,13 @@ from typing import Any
 
 import dash_mantine_components as dmc
 import flask
-from dash import Dash, dcc, html
+from dash import Dash
 from flask_compress import Compress
 
 from s3dash import __version__
-from s3dash.callbacks import controls_at, register_callbacks
+from s3dash.api import register_api
+from s3dash.callbacks import layout_at, register_callbacks
+from s3dash.export.downloads import register_downloads
 from s3dash.site import Site
 from s3dash.state import LANGUAGES
 from s3dash.views.page import document, not_found
@@ -28,9 +31,15 @@ _POLICY = (
 
 
 class S3Map(Dash):
-    """Dash whose first answer holds the whole page: shell, map and panel as HTML."""
+    """Dash whose first answer holds the whole page: shell, map and panel as HTML.
 
-    def __init__(self, site: Site) -> None:
+    Parameters
+    ----------
+    current
+        Gives the site in force; it is asked once per request, so that no answer mixes two datasets.
+    """
+
+    def __init__(self, current: Callable[[], Site]) -> None:
         super().__init__(
             "s3dash",
             title="S3 Map",
@@ -40,10 +49,12 @@ class S3Map(Dash):
             update_title="",
             suppress_callback_exceptions=True,
         )
-        self.site = site
+        self.current = current
         self.layout = self._controls_of_page
-        register_callbacks(self, site)
-        _add_routes(self.server, site)
+        register_callbacks(self, current)
+        _add_routes(self.server, current)
+        register_api(self.server, current)
+        register_downloads(self.server, current)
         _compress(self.server)
 
     def _controls_of_page(self) -> dmc.MantineProvider:
@@ -53,14 +64,14 @@ class S3Map(Dash):
         """
         address = flask.request.referrer if flask.has_request_context() else None
         return dmc.MantineProvider(
-            [dcc.Store(id="address"), html.Div(controls_at(self.site, address or ""), id="controls")],
+            layout_at(self.current(), address or ""),
             theme={"primaryColor": "dark", "fontFamily": "inherit", "defaultRadius": "sm"},
             forceColorScheme="light",
         )
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """Write the page of the requested address with Dash's parts in it."""
-        return _page(self.site, parts)
+        return _page(self.current(), parts)
 
 
 def _page(site: Site, dash: dict[str, str]) -> str:
@@ -75,10 +86,10 @@ def _page(site: Site, dash: dict[str, str]) -> str:
     return page
 
 
-def create_app(site: Site) -> S3Map:
-    """Build the application on a loaded site; common views are built in the background while it starts to serve."""
-    threading.Thread(target=site.build_common_views, daemon=True).start()
-    return S3Map(site)
+def create_app(current: Callable[[], Site]) -> S3Map:
+    """Build the application; common views are built in the background while it starts to serve."""
+    threading.Thread(target=current().build_common_views, daemon=True).start()
+    return S3Map(current)
 
 
 @cache
@@ -88,7 +99,7 @@ def asset_url(name: str) -> str:
     return f"/assets/{name}?v={digest}"
 
 
-def _add_routes(server: flask.Flask, site: Site) -> None:
+def _add_routes(server: flask.Flask, current: Callable[[], Site]) -> None:
     """Add the redirect from `/`, the health check, the page for lost visitors, and the headers of every answer."""
 
     @server.before_request
@@ -102,14 +113,22 @@ def _add_routes(server: flask.Flask, site: Site) -> None:
         return response
 
     @server.route("/<lang>/about")
-    def about(lang: str) -> str:
-        """The page that only tells, without Dash's scripts."""
-        return _page(site, {})
+    @server.route("/<lang>/api")
+    def text(lang: str) -> str:
+        """The pages that only tell, without Dash's scripts."""
+        return _page(current(), {})
+
+    @server.route("/<lang>/projects/<path:item>")
+    @server.route("/<lang>/organisations/<path:item>")
+    def item(lang: str, item: str) -> str:
+        """The page of one project or one organisation, without Dash's scripts too."""
+        return _page(current(), {})
 
     @server.route("/view/<path:path>")
     def view(path: str) -> flask.typing.ResponseReturnValue:
         """The view of an address, for the page that is already there."""
         started = perf_counter()
+        site = current()
         found = site.state(path, flask.request.query_string.decode("utf-8", "replace"))
         if found is None:
             flask.abort(404)
@@ -120,7 +139,7 @@ def _add_routes(server: flask.Flask, site: Site) -> None:
 
     @server.route("/healthz")
     def health() -> dict[str, str]:
-        return {"status": "ok", "version": __version__, "data": site.dataset.data_date.isoformat()}
+        return {"status": "ok", "version": __version__, "data": current().dataset.data_date.isoformat()}
 
     @server.errorhandler(404)
     def lost(_error: Exception) -> tuple[str, int]:

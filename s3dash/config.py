@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 BUNDLED_DATA = Path(__file__).parents[1] / "geodata"
+_ADDRESS = re.compile(r"[^\s@<>\"',;?&]+@[^\s@<>\"',;?&]+\.[^\s@<>\"',;?&]+")
 
 
 class ConfigError(Exception):
@@ -16,15 +18,18 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where to listen and where the dataset lies."""
+    """Where to listen, where the dataset lies, and who is told of errors in it (None: nobody)."""
 
     host: str
     port: int
     data: Path
+    contact: str | None = None
+    store: str | None = None
+    """Address of a PostgreSQL database that holds the projects; None: DuckDB, in this process."""
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read HOST, PORT and S3DASH_DATA; raises ConfigError."""
+    """Read HOST, PORT, S3DASH_DATA, S3DASH_CONTACT and S3DASH_STORE; raises ConfigError."""
     port = environment.get("PORT", "8050")
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise ConfigError(f"PORT is {port!r}: it should be a whole number from 1 to 65535.")
@@ -34,4 +39,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     data = Path(environment.get("S3DASH_DATA") or BUNDLED_DATA)
     if not data.is_dir():
         raise ConfigError(f"S3DASH_DATA is {str(data)!r}: there is no such directory.")
-    return Settings(host, int(port), data)
+    contact = environment.get("S3DASH_CONTACT") or None
+    if contact and not _ADDRESS.fullmatch(contact):
+        raise ConfigError(f"S3DASH_CONTACT is {contact!r}: it should be an e-mail address, such as s3@example.org.")
+    store = environment.get("S3DASH_STORE") or None
+    if store and not store.startswith(("postgresql://", "postgres://")):
+        raise ConfigError("S3DASH_STORE should be the address of a PostgreSQL database, such as postgresql://host/name.")
+    return Settings(host, int(port), data, contact, store)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+import threading
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 from s3dash.analysis import prepare
+from s3dash.data import snapshots
 from s3dash.data.dataset import Dataset, load_dataset
+from s3dash.data.postgresql import open_store
 from s3dash.data.store import ProjectStore
 from s3dash.map.geometry import MapGeometry, load_geometry
-from s3dash.state import LANGUAGES, Ignored, ViewState, Vocabulary, parse_path, parse_view
+from s3dash.state import LANGUAGES, Ignored, ViewState, Vocabulary, Where, parse_path, parse_view
 from s3dash.views.context import Context
 from s3dash.views.page import View, view
 
 _KEPT_VIEWS = 256
+_LOG = logging.getLogger(__name__)
 
 
 class Site:
@@ -23,25 +29,52 @@ class Site:
     ----------
     dataset, geometry
         The tables and the boundaries, loaded and checked.
+    contact
+        The e-mail address to which errors are reported; None if there is none.
+    store
+        The address of a PostgreSQL database for the projects; None for DuckDB.
     """
 
-    def __init__(self, dataset: Dataset, geometry: MapGeometry) -> None:
+    def __init__(
+        self, dataset: Dataset, geometry: MapGeometry, contact: str | None = None, store: str | None = None
+    ) -> None:
         self.dataset = dataset
+        self.contact = contact
         self.geometry = geometry
-        self.store = ProjectStore(dataset)
+        self.store = ProjectStore(dataset, open_store(store, dataset) if store else None)
         self.vocabulary = Vocabulary.of(dataset)
         prepare(dataset, self.store)
         self._view = lru_cache(maxsize=_KEPT_VIEWS)(self._build)
 
     @classmethod
-    def load(cls, directory: Path) -> Site:
-        """Load a dataset directory; raises DatasetError or GeometryError."""
-        return cls(load_dataset(directory), load_geometry(directory / "boundaries"))
+    def load(cls, directory: Path, contact: str | None = None, store: str | None = None) -> Site:
+        """Load a dataset's folder, or the snapshot in force.
+
+        Raises
+        ------
+        SnapshotError, DatasetError, GeometryError, StoreError
+            Where the folder, its tables, its boundaries or the database cannot be used.
+        """
+        folder = snapshots.resolve(directory)
+        return cls(load_dataset(folder), load_geometry(folder / "boundaries"), contact, store)
 
     def state(self, path: str, query: str) -> tuple[ViewState, list[Ignored]] | None:
         """The state that an address stands for and what it ignores, or None where there is no such page."""
-        page = parse_path(path)
-        return parse_view(*page, query, self.vocabulary) if page else None
+        where = parse_path(path)
+        if where is None or not self._knows(where):
+            return None
+        return parse_view(where.lang, where.page, query, self.vocabulary, where.item)
+
+    def _knows(self, where: Where) -> bool:
+        """Whether the project or organisation that a path names exists."""
+        if where.item is None:
+            return True
+        ask = self.store.project if where.page == "project" else self.store.organisation
+        try:
+            ask(where.item)
+        except KeyError:
+            return False
+        return True
 
     def view(self, state: ViewState, ignored: list[Ignored]) -> View:
         """The view of a state; the latest ones are kept."""
@@ -49,7 +82,7 @@ class Site:
 
     def context(self, state: ViewState) -> Context:
         """The data seen through a state."""
-        return Context(self.dataset, self.store, state)
+        return Context(self.dataset, self.store, state, self.contact)
 
     def build_common_views(self) -> None:
         """Build what is asked for most, the overview and each region in both languages, ahead of the first visitor."""
@@ -60,3 +93,48 @@ class Site:
 
     def _build(self, state: ViewState, ignored: tuple[Ignored, ...]) -> View:
         return view(self.context(state), self.geometry, ignored)
+
+
+class SiteInForce:
+    """Gives the site of the snapshot in force; a new one is loaded beside the old one, which serves until then.
+
+    Parameters
+    ----------
+    directory
+        A dataset's folder or a folder of snapshots.
+    load
+        Makes a site of the directory, such as `Site.load`; what it raises for the first site, this raises too.
+    """
+
+    def __init__(self, directory: Path, load: Callable[[Path], Site]) -> None:
+        self._pointer = directory / snapshots.POINTER
+        self._load = lambda: load(directory)
+        self._seen = self._mark()
+        self._loading = threading.Lock()
+        self._site = self._load()
+
+    def __call__(self) -> Site:
+        """Return the site in force now; cheap enough for every request."""
+        if self._mark() != self._seen and self._loading.acquire(blocking=False):
+            threading.Thread(target=self._renew, daemon=True).start()
+        return self._site
+
+    def _mark(self) -> tuple[int, int] | None:
+        """What changes when another snapshot comes into force; None where there are no snapshots."""
+        try:
+            state = self._pointer.stat()
+        except OSError:
+            return None
+        return (state.st_ino, state.st_mtime_ns)
+
+    def _renew(self) -> None:
+        """Load the new snapshot; one that cannot be loaded is said in the log and the old one goes on."""
+        try:
+            self._seen = self._mark()
+            site = self._load()
+            site.build_common_views()
+            self._site = site
+        except Exception:
+            _LOG.exception("The snapshot in force cannot be loaded; the one before goes on.")
+        finally:
+            self._loading.release()

@@ -6,25 +6,33 @@ All that matters flows one way, URL -> page. Unknown or contradictory parameters
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from typing import Literal, cast
-from urllib.parse import parse_qsl
+from typing import Literal, NamedTuple, cast
+from urllib.parse import quote, quote_plus
 
 from s3dash.data.dataset import Dataset
+from s3dash.query import LONGEST_VALUE, Ignored, Query
+
+__all__ = ["Ignored", "ViewState", "Vocabulary", "parse_path", "parse_view"]
 
 Level = Literal["lan", "nuts2"]
-Order = Literal["newest", "largest"]
+Order = Literal["newest", "largest", "title", "relevance"]
 LANGUAGES = ("sv", "en")
-PAGES = {"": "explore", "projects": "projects", "about": "about"}
+PAGES = {"": "explore", "projects": "projects", "api": "api", "about": "about"}
+ITEM_PAGES = {"projects": "project", "organisations": "organisation"}
+"""First part of the path of pages about one thing, whose id follows."""
 PERIODS = ("2021-2027", "2014-2020")
+EVERY_PERIOD = "all"
+"""Both periods at once; only the page of projects shows that."""
 LEVELS = ("lan", "nuts2")
 CURRENCIES = ("EUR", "SEK")
-FUNDS = ("erdf", "interreg", "erdf_esf")
-ORDERS = ("newest", "largest")
+FUNDS = ("erdf", "esf", "cf", "jtf", "interreg", "horizon", "erdf_esf", "other")
+ORDERS = ("newest", "largest", "title", "relevance")
+YEARS = (2000, 2050)
+"""First and last year that a project may be asked for."""
+LARGEST_AMOUNT = 10**12
 PLACES = ("university", "science_park", "cluster", "testbed", "research_infrastructure")
 COLOURS = ("priorities", "domain", "eu", "eu_per_capita", "projects", "links")
-_LONGEST_VALUE = 200
 
 
 @dataclass(frozen=True)
@@ -56,20 +64,13 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
-class Ignored:
-    """A parameter that the page could not use, and why (a key of the text catalogue)."""
-
-    parameter: str
-    value: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class ViewState:
     """Everything that decides what a page shows. Field names are the URL's parameter names."""
 
     lang: str = "sv"
     page: str = "explore"
+    item: str | None = None
+    """The id of the project or organisation that the page is about; a part of the path."""
     level: Level = "lan"
     region: str | None = None
     other: str | None = None
@@ -84,32 +85,51 @@ class ViewState:
     area: str | None = None
     order: Order = "newest"
     start: int = 0
+    year_from: int | None = None
+    year_to: int | None = None
+    amount_min: int | None = None
+    amount_max: int | None = None
+    organisation: str | None = None
+    partner: str | None = None
+    baltic: bool = False
+    q: str | None = None
 
     def but(self, **changes: object) -> ViewState:
         """Return this state with some fields changed, kept free of contradictions.
 
-        Choosing another region leaves the bilateral view; any other change starts a list from its top.
+        Choosing another region leaves the bilateral view; any other change starts a list from its top. With words
+        to look for the best match comes first, unless another order was chosen.
         """
         if "region" in changes and "other" not in changes:
             changes["other"] = None
         if "start" not in changes:
             changes["start"] = 0
-        return replace(self, **changes)  # type: ignore[arg-type]
+        if "page" in changes and "item" not in changes:
+            changes["item"] = None
+        after = replace(self, **changes)  # type: ignore[arg-type]
+        if "order" not in changes and (self.order == default_order(self.q) or after.order == "relevance"):
+            after = replace(after, order=default_order(after.q))
+        if after.period == EVERY_PERIOD and after.page != "projects":
+            after = replace(after, period=PERIODS[0])
+        return after
+
+    def about(self, page: str, item: str) -> ViewState:
+        """The page about one thing, whatever is filtered here: its address stays the same wherever one comes from."""
+        return ViewState(lang=self.lang, page=page, item=item, currency=self.currency)
 
     @property
     def path(self) -> str:
-        """The path of the page, `/sv/` or `/sv/projects`."""
-        return f"/{self.lang}/{_PATHS[self.page]}"
+        """The path of the page, `/sv/` or `/sv/projects` or `/sv/projects/TVV-1`."""
+        return f"/{self.lang}/{_PATHS[self.page]}{quote(self.item, safe='') if self.item else ''}"
 
     @property
     def query(self) -> str:
         """The canonical query string: defaults left out, fields in their declared order."""
         values = self.__dict__
-        # every value is a word of the vocabulary or a number: nothing needs quoting
         return "&".join(
-            f"{name}={','.join(value) if isinstance(value, tuple) else value}"
+            f"{name}={_written(value)}"
             for name, default in _PARAMETERS.items()
-            if (value := values[name]) != default
+            if (value := values[name]) != (default_order(self.q) if name == "order" else default)
         )
 
     @property
@@ -118,25 +138,50 @@ class ViewState:
         return f"{self.path}?{self.query}" if self.query else self.path
 
 
-_PATHS = {page: name for name, page in PAGES.items()}
-_PARAMETERS = {field.name: field.default for field in fields(ViewState) if field.name not in ("lang", "page")}
+_PATHS = {page: name for name, page in PAGES.items()} | {page: f"{name}/" for name, page in ITEM_PAGES.items()}
+_PARAMETERS = {field.name: field.default for field in fields(ViewState) if field.name not in ("lang", "page", "item")}
 
 
-def parse_path(path: str) -> tuple[str, str] | None:
-    """Return (language, page) of a path, or None where there is no such page."""
+def default_order(q: str | None) -> Order:
+    """The order of a list of projects where none is chosen."""
+    return "relevance" if q else "newest"
+
+
+def _written(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return "1" if value is True else quote_plus(str(value))
+
+
+class Where(NamedTuple):
+    """What a path says: language, page, and what the page is about."""
+
+    lang: str
+    page: str
+    item: str | None = None
+
+
+def parse_path(path: str) -> Where | None:
+    """Say which page a path leads to, or None where there is no such page."""
     parts = [part for part in path.split("/") if part]
-    if not parts or parts[0] not in LANGUAGES or len(parts) > 2:
+    if not parts or parts[0] not in LANGUAGES:
         return None
-    page = PAGES.get(parts[1] if len(parts) == 2 else "")
-    return (parts[0], page) if page else None
+    name, item = parts[1] if len(parts) > 1 else "", "/".join(parts[2:])
+    if item:
+        page = ITEM_PAGES.get(name)
+        return Where(parts[0], page, item) if page and len(item) <= LONGEST_VALUE else None
+    page = PAGES.get(name)
+    return Where(parts[0], page) if page else None
 
 
-def parse_view(lang: str, page: str, query: str, vocabulary: Vocabulary) -> tuple[ViewState, list[Ignored]]:
+def parse_view(
+    lang: str, page: str, query: str, vocabulary: Vocabulary, item: str | None = None
+) -> tuple[ViewState, list[Ignored]]:
     """Read a query string into a state, and list what had to be ignored.
 
     Parameters
     ----------
-    lang, page
+    lang, page, item
         As :func:`parse_path` gives them.
     query
         The address's query string, with or without its question mark.
@@ -147,75 +192,62 @@ def parse_view(lang: str, page: str, query: str, vocabulary: Vocabulary) -> tupl
     -------
     The state, free of contradictions, and the parameters it leaves out with the reason of each.
     """
-    given: dict[str, str] = {}
-    ignored: list[Ignored] = []
-    for name, value in parse_qsl(query.removeprefix("?"), keep_blank_values=False, errors="replace"):
-        if name not in _PARAMETERS:
-            ignored.append(Ignored(name[:_LONGEST_VALUE], value[:_LONGEST_VALUE], "ignored.unknown_parameter"))
-        elif name in given:
-            ignored.append(Ignored(name, value[:_LONGEST_VALUE], "ignored.repeated"))
-        else:
-            given[name] = value[:_LONGEST_VALUE]
-
-    def choose(name: str, allowed: Iterable[str], default: str | None = None) -> str | None:
-        value = given.get(name)
-        if value is None:
-            return default
-        by_fold = {option.casefold(): option for option in allowed}
-        if value.strip().casefold() not in by_fold:
-            ignored.append(Ignored(name, value, "ignored.unknown_value"))
-            return default
-        return by_fold[value.strip().casefold()]
-
-    places = []
-    for kind in given.get("places", "").split(","):
-        if kind in PLACES and kind not in places:
-            places.append(kind)
-        elif kind:
-            ignored.append(Ignored("places", kind, "ignored.unknown_value"))
-    start = given.get("start", "0")
-    if not (start.isascii() and start.isdigit() and len(start) < 10):
-        ignored.append(Ignored("start", start, "ignored.unknown_value"))
-        start = "0"
-
+    read = Query.of(query, _PARAMETERS)
+    periods = (*PERIODS, EVERY_PERIOD) if page == "projects" else PERIODS
+    q = read.words("q")
     state = ViewState(
         lang=lang,
         page=page,
-        level=cast(Level, choose("level", LEVELS, "lan")),
-        region=choose("region", vocabulary.layers),
-        other=choose("other", vocabulary.layers),
-        period=choose("period", PERIODS, PERIODS[0]) or PERIODS[0],
-        domain=choose("domain", vocabulary.domains),
-        fund=choose("fund", FUNDS),
-        programme=choose("programme", vocabulary.programmes),
-        colour=choose("colour", (*COLOURS, *vocabulary.indicators), "priorities") or "priorities",
-        currency=choose("currency", CURRENCIES, "EUR") or "EUR",
-        country=choose("country", vocabulary.countries),
-        places=tuple(kind for kind in PLACES if kind in places),
-        area=choose("area", vocabulary.interreg),
-        order=cast(Order, choose("order", ORDERS, "newest")),
-        start=int(start),
+        item=item,
+        level=cast(Level, read.choice("level", LEVELS, "lan")),
+        region=read.choice("region", vocabulary.layers),
+        other=read.choice("other", vocabulary.layers),
+        period=read.choice("period", periods, PERIODS[0]) or PERIODS[0],
+        domain=read.choice("domain", vocabulary.domains),
+        fund=read.choice("fund", FUNDS),
+        programme=read.choice("programme", vocabulary.programmes),
+        colour=read.choice("colour", (*COLOURS, *vocabulary.indicators), "priorities") or "priorities",
+        currency=read.choice("currency", CURRENCIES, "EUR") or "EUR",
+        country=read.choice("country", vocabulary.countries),
+        places=read.several("places", PLACES),
+        area=read.choice("area", vocabulary.interreg),
+        order=cast(Order, read.choice("order", ORDERS, default_order(q))),
+        start=read.whole("start", 0, 10**9 - 1) or 0,
+        year_from=read.whole("year_from", *YEARS),
+        year_to=read.whole("year_to", *YEARS),
+        amount_min=read.whole("amount_min", 0, LARGEST_AMOUNT),
+        amount_max=read.whole("amount_max", 0, LARGEST_AMOUNT),
+        organisation=read.words("organisation"),
+        partner=read.country("partner"),
+        baltic=read.switch("baltic"),
+        q=q,
     )
-    return _without_contradictions(state, vocabulary, given, ignored), ignored
+    return _without_contradictions(state, vocabulary, read), read.ignored
 
 
-def _without_contradictions(
-    state: ViewState, vocabulary: Vocabulary, given: dict[str, str], ignored: list[Ignored]
-) -> ViewState:
-    """Let the region decide the level, and keep `other` only as the far end of a bilateral view."""
+def _without_contradictions(state: ViewState, vocabulary: Vocabulary, read: Query) -> ViewState:
+    """Let the region decide the level, keep `other` only as the far end of a bilateral view, and ranges that hold."""
     layer = vocabulary.layers.get(state.region or "")
     if layer in LEVELS and layer != state.level:
-        if "level" in given:
-            ignored.append(Ignored("level", given["level"], "ignored.level_of_region"))
+        if "level" in read.given:
+            read.drop("level", read.given["level"], "level_of_region")
         state = replace(state, level=cast(Level, layer))
     if state.other and layer is None:
-        ignored.append(Ignored("other", state.other, "ignored.other_alone"))
+        read.drop("other", state.other, "other_alone")
         state = replace(state, other=None)
     elif state.other:
         other_layer = vocabulary.layers[state.other]
         if (layer == "neighbours") == (other_layer == "neighbours"):
-            ignored.append(Ignored("other", state.other, "ignored.other_same_side"))
+            read.drop("other", state.other, "other_same_side")
             state = replace(state, other=None)
         elif other_layer in LEVELS:
             state = replace(state, level=cast(Level, other_layer))
+    for low, high in (("year_from", "year_to"), ("amount_min", "amount_max")):
+        lowest, highest = getattr(state, low), getattr(state, high)
+        if lowest is not None and highest is not None and lowest > highest:
+            read.drop(high, highest, "below_the_lowest")
+            state = state.but(**{high: None, "start": state.start})
+    if state.order == "relevance" and not state.q:
+        read.drop("order", "relevance", "nothing_to_match")
+        state = replace(state, order="newest")
     return state

@@ -21,7 +21,7 @@ def site() -> Site:
 @pytest.fixture(scope="session")
 def client(site: Site) -> FlaskClient:
     """Asks the application on the bundled dataset, without a server or threads."""
-    return S3Map(site).server.test_client()
+    return S3Map(lambda: site).server.test_client()
 
 
 @pytest.fixture(scope="session")

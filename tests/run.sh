@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up what is missing, then runs every check: ruff, mypy, pytest (unit, component, browser).
+# Sets up what is missing, then runs every check: ruff, mypy, pytest (unit, component, browser; the store on PostgreSQL too).
 # Made for Debian 12 with Python 3.11; stops at the first failure with its exit code.
 #   bash tests/run.sh             everything
 #   bash tests/run.sh -k money    arguments go to pytest
@@ -34,6 +34,8 @@ find_python() {
     fail "Python 3.11 or newer is needed and was not found."
 }
 
+source tests/postgresql.sh
+
 # 1. Virtual environment: the one that the README's first command makes, or a new one
 if ! "$VENV/bin/python" -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
     PYTHON=$(find_python)
@@ -59,6 +61,7 @@ step "ruff"
 "$VENV/bin/ruff" check .
 step "mypy"
 "$VENV/bin/mypy"
+start_postgresql # a second home of the store
 step "pytest"
 "$VENV/bin/python" -m pytest "$@"
 step "All checks passed"

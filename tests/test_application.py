@@ -265,6 +265,6 @@ def test_without_a_known_page_the_layout_waits_for_the_address(client, referrer)
 def test_common_views_are_built_in_the_background(monkeypatch, site):
     started = threading.Event()
     monkeypatch.setattr(Site, "build_common_views", lambda self: started.set())
-    app = create_app(site)
+    app = create_app(lambda: site)
     assert started.wait(5)
     assert app.server.test_client().get("/healthz").status_code == 200

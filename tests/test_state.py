@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import pytest
 from hypothesis import given
@@ -12,12 +12,16 @@ from hypothesis import strategies as st
 from s3dash.state import (
     COLOURS,
     CURRENCIES,
+    EVERY_PERIOD,
     FUNDS,
+    ITEM_PAGES,
+    LARGEST_AMOUNT,
     LEVELS,
     ORDERS,
     PAGES,
     PERIODS,
     PLACES,
+    YEARS,
     ViewState,
     Vocabulary,
     parse_path,
@@ -38,6 +42,20 @@ def optional(values):
     return st.none() | st.sampled_from(sorted(values))
 
 
+words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=15).filter(
+    lambda word: any(character.isalnum() for character in word)
+)
+"""Words of free text, of any alphabet and with any punctuation."""
+phrases = st.lists(words, min_size=1, max_size=4).map(" ".join)
+
+
+@st.composite
+def ranges(draw, lowest, highest):
+    """A lower and an upper limit, either of them perhaps open."""
+    low, high = draw(st.none() | st.integers(lowest, highest)), draw(st.none() | st.integers(lowest, highest))
+    return (high, low) if low is not None and high is not None and low > high else (low, high)
+
+
 @st.composite
 def states(draw):
     """Any state without contradictions."""
@@ -48,13 +66,17 @@ def states(draw):
     level: Any = layer if layer in LEVELS else draw(st.sampled_from(LEVELS))
     if other and VOCABULARY.layers[other] in LEVELS:
         level = VOCABULARY.layers[other]
+    page = draw(st.sampled_from([*PAGES.values(), *ITEM_PAGES.values()]))
+    q = draw(st.none() | phrases)
+    years, amounts = draw(ranges(*YEARS)), draw(ranges(0, LARGEST_AMOUNT))
     return ViewState(
         lang=draw(st.sampled_from(["sv", "en"])),
-        page=draw(st.sampled_from(list(PAGES.values()))),
+        page=page,
+        item=draw(words.filter(lambda word: "/" not in word)) if page in ITEM_PAGES.values() else None,
         level=level,
         region=region,
         other=other,
-        period=draw(st.sampled_from(PERIODS)),
+        period=draw(st.sampled_from([*PERIODS, EVERY_PERIOD] if page == "projects" else PERIODS)),
         domain=draw(optional(VOCABULARY.domains)),
         fund=draw(optional(FUNDS)),
         programme=draw(optional(VOCABULARY.programmes)),
@@ -63,22 +85,34 @@ def states(draw):
         country=draw(optional(VOCABULARY.countries)),
         places=tuple(kind for kind in PLACES if draw(st.booleans())),
         area=draw(optional(VOCABULARY.interreg)),
-        order=draw(st.sampled_from(ORDERS)),
+        order=draw(st.sampled_from([order for order in ORDERS if q or order != "relevance"])),
         start=draw(st.integers(0, 10_000)),
+        year_from=years[0],
+        year_to=years[1],
+        amount_min=amounts[0],
+        amount_max=amounts[1],
+        organisation=draw(st.none() | phrases),
+        partner=draw(st.none() | st.sampled_from(["PL", "DE", "XK"])),
+        baltic=draw(st.booleans()),
+        q=q,
     )
 
 
 @given(states())
 def test_a_state_survives_its_url(state):
     path, _, query = state.url.partition("?")
-    page = parse_path(path)
-    assert page is not None
-    assert parse_view(*page, query, VOCABULARY) == (state, [])
+    assert state.url.isascii() and " " not in state.url
+    where = parse_path(unquote(path))
+    assert where is not None
+    assert parse_view(where.lang, where.page, query, VOCABULARY, where.item) == (state, [])
+
+
+_NAMES = ("region", "level", "start", "places", "q", "organisation", "partner", "baltic", "year_from", "amount_max")
 
 
 @given(
     st.dictionaries(
-        st.text(max_size=12) | st.sampled_from(["region", "level", "start", "places"]), st.text(max_size=20)
+        st.text(max_size=12) | st.sampled_from([*_NAMES]), st.text(max_size=20)
     )
 )
 def test_nonsense_never_fails_and_whatever_is_dropped_is_named(parameters):
@@ -88,6 +122,7 @@ def test_nonsense_never_fails_and_whatever_is_dropped_is_named(parameters):
     named = {item.parameter for item in ignored}
     for name, value in parameters.items():
         assert not value or name in kept or name in named or getattr(state, name, None) is not None
+    assert parse_view("sv", "explore", state.query, VOCABULARY) == (state, [])
 
 
 @pytest.mark.parametrize(
@@ -105,15 +140,36 @@ def test_nonsense_never_fails_and_whatever_is_dropped_is_named(parameters):
         ("region=SE311&region=SE224", {"region": "SE311"}, "ignored.repeated"),
         ("nonsense=1", {}, "ignored.unknown_parameter"),
         ("places=cluster,cave", {"places": ("cluster",)}, "ignored.unknown_value"),
+        ("year_from=2023&year_to=2021", {"year_from": 2023, "year_to": None}, "ignored.below_the_lowest"),
+        ("amount_min=5&amount_max=4", {"amount_min": 5, "amount_max": None}, "ignored.below_the_lowest"),
+        ("year_from=2021&year_to=2021", {"year_from": 2021, "year_to": 2021}, None),
+        ("year_from=1999", {"year_from": None}, "ignored.unknown_value"),
+        ("year_to=soon", {"year_to": None}, "ignored.unknown_value"),
+        ("amount_min=-1", {"amount_min": None}, "ignored.unknown_value"),
+        ("amount_max=1e6", {"amount_max": None}, "ignored.unknown_value"),
+        ("amount_max=" + "9" * 150, {"amount_max": None}, "ignored.unknown_value"),
+        ("partner=pl", {"partner": "PL"}, None),
+        ("partner=Poland", {"partner": None}, "ignored.unknown_value"),
+        ("partner=p%C3%BE", {"partner": None}, "ignored.unknown_value"),
+        ("baltic=1", {"baltic": True}, None),
+        ("baltic=0", {"baltic": False}, None),
+        ("baltic=maybe", {"baltic": False}, "ignored.unknown_value"),
+        ("q=%20gr%C3%B6n%0A%09energi+", {"q": "grön energi", "order": "relevance"}, None),
+        ("q=...", {"q": None}, "ignored.unknown_value"),
+        ("q=wind&order=newest", {"q": "wind", "order": "newest"}, None),
+        ("order=relevance", {"order": "newest"}, "ignored.nothing_to_match"),
+        ("period=all", {"period": "all"}, None),
     ],
 )
 def test_contradictions_are_settled_and_told(query, expected, reason):
-    state, ignored = parse_view("sv", "explore", query, VOCABULARY)
+    state, ignored = parse_view("sv", "projects", query, VOCABULARY)
     assert {name: getattr(state, name) for name in expected} == expected
     assert [item.reason for item in ignored] == ([reason] if reason else [])
 
 
-@pytest.mark.parametrize("path", ["/", "/de/", "/sv/nothing", "/sv/about/more", "/about", "//"])
+@pytest.mark.parametrize(
+    "path", ["/", "/de/", "/sv/nothing", "/sv/about/more", "/about", "//", "/sv/projects/" + "x" * 201]
+)
 def test_there_is_no_such_page(path):
     assert parse_path(path) is None
 
@@ -121,3 +177,40 @@ def test_there_is_no_such_page(path):
 def test_choosing_another_region_leaves_the_pair_and_the_lists_page():
     state = ViewState(region="SE224", other="PL63", start=50).but(region="SE311")
     assert (state.other, state.start) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        ("/sv/projects/", ("sv", "projects", None)),
+        ("/sv/projects/TVV-1", ("sv", "project", "TVV-1")),
+        ("/en/projects/2014/LT 1", ("en", "project", "2014/LT 1")),
+        ("/en/organisations/se-1", ("en", "organisation", "se-1")),
+        ("/en/organisations", None),
+    ],
+)
+def test_a_page_about_one_thing_has_its_id_in_the_path(path, where):
+    assert parse_path(path) == where
+
+
+def test_both_periods_at_once_are_only_for_the_list_of_projects():
+    state, ignored = parse_view("sv", "explore", "period=all", VOCABULARY)
+    assert (state.period, [item.reason for item in ignored]) == (PERIODS[0], ["ignored.unknown_value"])
+    assert ViewState(page="projects", period=EVERY_PERIOD).but(page="explore").period == PERIODS[0]
+
+
+def test_the_best_match_comes_first_unless_another_order_was_chosen():
+    plain = ViewState(page="projects")
+    found = plain.but(q="wind")
+    assert (found.order, found.query) == ("relevance", "q=wind")
+    assert found.but(q=None) == plain
+    largest = plain.but(order="largest")
+    assert largest.but(q="wind").order == "largest"
+    assert found.but(order="newest").query == "order=newest&q=wind"
+    assert found.but(order="newest").but(q="water").order == "newest"
+
+
+def test_the_address_of_a_project_is_the_same_wherever_one_comes_from():
+    state = ViewState(lang="en", page="projects", currency="SEK", region="SE311", q="wind", start=50)
+    assert state.about("project", "A/B å").url == "/en/projects/A%2FB%20%C3%A5?currency=SEK"
+    assert state.about("project", "A").but(page="projects").item is None

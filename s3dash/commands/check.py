@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from s3dash.data import snapshots
-from s3dash.data.check import read_dataset
+from s3dash.data.backend import check_store
+from s3dash.data.check import STORE, read_dataset
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +26,8 @@ def run(given: argparse.Namespace) -> int:
         return 1
     directory = snapshots.resolve(given.directory)
     tables, violations = read_dataset(directory)
+    if (directory / STORE).is_dir():
+        violations += check_store(directory / STORE)
     if violations:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(("file", "row", "column", "value", "expected"))

@@ -30,17 +30,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "sources:\n" + "\n".join(f"  {name:20} {source(name).expects}" for name in NAMES)
     parser.add_argument("source", choices=NAMES, metavar="SOURCE", help="where the files come from (see below)")
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="the downloaded files")
-    parser.add_argument("--into", type=Path, required=True, metavar="DIR", help="folder of snapshots; made if it does not exist")
-    parser.add_argument("--mapping", type=Path, metavar="YAML", help="for the source national: a mapping's file or name")
+    parser.add_argument(
+        "--into", type=Path, required=True, metavar="DIR", help="folder of snapshots; made if it does not exist"
+    )
+    parser.add_argument(
+        "--mapping", type=Path, metavar="YAML", help="for the source national: a mapping's file or name"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
-    parser.add_argument("--rejects", type=Path, metavar="CSV", help="where rows that cannot be used go (DIR/rejects.csv)")
+    parser.add_argument(
+        "--rejects", type=Path, metavar="CSV", help="where rows that cannot be used go (DIR/rejects.csv)"
+    )
 
 
 def run(given: argparse.Namespace) -> int:
     """Import, and tell what happened; returns 1 only if nothing could be used."""
-    for file in given.files:
-        if not file.exists():
-            raise SourceError(file, "there is no such file; give the path of the file you downloaded")
+    _check(given)
     with Rejects(None if given.dry_run else given.rejects or given.into / "rejects.csv") as rejects:
         with _progress() as progress:
             task = progress.add_task("reading", total=None)
@@ -50,12 +54,30 @@ def run(given: argparse.Namespace) -> int:
                 into=given.into,
                 mapping=given.mapping,
                 dry_run=given.dry_run,
-                on_rows=lambda rows: progress.update(task, completed=rows, description=f"{rows:,} rows read".replace(",", " ")),
+                base=BUNDLED_DATA,
+                on_rows=lambda rows: progress.update(
+                    task, completed=rows, description=f"{rows:,} rows read".replace(",", " ")
+                ),
                 on_reject=rejects.add,
             )
             report = import_files(request)
         _tell(request, report, rejects)
     return 0 if report.used else 1
+
+
+def _check(given: argparse.Namespace) -> None:
+    """Refuse, before anything is read, what can only be a mistake."""
+    seen: set[Path] = set()
+    for file in given.files:
+        if not file.exists():
+            raise SourceError(file, "there is no such file; give the path of the file you downloaded")
+        if file.resolve() in seen:
+            raise SourceError(file, "is given twice, and its amounts would be counted twice; give it once")
+        seen.add(file.resolve())
+    if given.rejects and given.rejects.resolve() in seen:
+        raise SourceError(given.rejects, "is a file to be read, which --rejects would write over; choose another name")
+    if given.mapping and given.source != national.SOURCE.source_id:
+        raise SourceError(given.mapping, f"a mapping is for the source national, {given.source} needs none")
 
 
 def _source(given: argparse.Namespace) -> Source:
@@ -75,7 +97,7 @@ def _progress() -> Progress:
 class Rejects:
     """The file of rows that cannot be used: row number, reason, and the row as it was.
 
-    Nothing is written before the first reject; a file of an earlier import goes when there is none.
+    Nothing is written before the first reject; a file of an earlier import goes where an import that ended had none.
 
     Parameters
     ----------
@@ -92,10 +114,10 @@ class Rejects:
     def __enter__(self) -> Rejects:
         return self
 
-    def __exit__(self, *_error: object) -> None:
+    def __exit__(self, error: object, *_more: object) -> None:
         if self._file:
             self._file.close()
-        elif self.path:
+        elif self.path and error is None:
             self.path.unlink(missing_ok=True)
 
     def add(self, reject: Reject) -> None:
@@ -107,7 +129,7 @@ class Rejects:
             return
         if self._file is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self.path.open("w", encoding="utf-8-sig", newline="")
+            self._file = self.path.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="")
             csv.writer(self._file, lineterminator="\n").writerow(("row", "reason", "original"))
         original = dict(reject.original) if isinstance(reject.original, Mapping) else list(reject.original)
         text = json.dumps(original, ensure_ascii=False, default=str)

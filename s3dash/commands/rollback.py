@@ -18,10 +18,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Go back, or list what there is."""
     if given.list:
+        snapshots.refuse_no_snapshots(given.directory)
         force = snapshots.resolve(given.directory).name
         for name in snapshots.names(given.directory):
             about = snapshots.about(given.directory / snapshots.SNAPSHOTS / name)
-            print(f"{'*' if name == force else ' '} {name}  {about.created if about else ''}  {about.made_by if about else ''}")
+            origin = f"{about.created}  {about.made_by}" if about else ""
+            print(f"{'*' if name == force else ' '} {name}  {origin}")
         return 0
     old, new = snapshots.rollback(given.directory, given.to)
     print(f"In force: {new} (before: {old or 'none'})")

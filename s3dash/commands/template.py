@@ -15,7 +15,9 @@ from s3dash.sources.priorities_template import write_template
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("file", type=Path, metavar="FILE.xlsx", help="the workbook to write")
-    parser.add_argument("--data", type=Path, default=BUNDLED_DATA, metavar="DIR", help="dataset with regions and domains")
+    parser.add_argument(
+        "--data", type=Path, default=BUNDLED_DATA, metavar="DIR", help="dataset with regions and domains"
+    )
 
 
 def run(given: argparse.Namespace) -> int:

@@ -6,18 +6,24 @@ its own.
 
 from __future__ import annotations
 
+import re
 import threading
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from s3dash.data import store_tables
-from s3dash.data.dataset import Dataset
+from s3dash.data.dataset import Dataset, DatasetError
+from s3dash.data.schema import Violation
 
 MEMORY_LIMIT = "400MB"
 """What DuckDB may take for one question; what needs more goes over the disk."""
+_NOT_STORED = re.compile("[\0\ud800-\udfff]")
+"""Characters that no table holds and that cannot be asked for."""
 
 
 class Backend:
@@ -36,7 +42,7 @@ class Backend:
 
     def rows(self, expression: Any) -> list[tuple[Any, ...]]:
         """Return the rows of an Ibis expression, as plain Python values."""
-        return self._fetch(self._connection.compile(expression))
+        return self._fetch(_NOT_STORED.sub("\N{REPLACEMENT CHARACTER}", self._connection.compile(expression)))
 
     def rows_at(self, name: str, columns: list[str], positions: list[int]) -> list[tuple[Any, ...]]:
         """Return some columns of the rows of a table that belong to projects at some positions, in no order.
@@ -94,9 +100,33 @@ def in_memory(dataset: Dataset) -> DuckDBBackend:
     return DuckDBBackend(database)
 
 
+def check_store(folder: Path) -> list[Violation]:
+    """Return which files of a snapshot's store are missing or broken."""
+    violations = []
+    for name in store_tables.TABLES:
+        file = folder / f"{name}.parquet"
+        try:
+            pq.read_metadata(file)
+        except (OSError, pa.ArrowException) as error:
+            value = "" if isinstance(error, FileNotFoundError) else str(error).splitlines()[0]
+            expected = "a Parquet file that can be read; go back with: python -m s3dash rollback"
+            violations.append(Violation(f"{folder.name}/{file.name}", 0, "", value, expected))
+    return violations
+
+
 def on_parquet(folder: Path) -> DuckDBBackend:
-    """Open the store of a snapshot: a Parquet file a table."""
-    database = duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "parquet_metadata_cache": True})
+    """Open the store of a snapshot: a Parquet file a table.
+
+    Raises
+    ------
+    DatasetError
+        If a file is missing or broken.
+    """
+    violations = check_store(folder)
+    if violations:
+        raise DatasetError(folder.parent, violations)
+    database = duckdb.connect(config={"memory_limit": MEMORY_LIMIT})
+    database.execute("LOAD parquet; SET parquet_metadata_cache = true")
     for name in store_tables.TABLES:
         path = str(folder / f"{name}.parquet").replace("'", "''")
         database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import yaml
@@ -93,8 +94,8 @@ def _series(column: Column, values: list[str]) -> pd.Series:
 class Dataset:
     """Every table of the dataset under its name, with the columns and types of `s3dash.data.schema`.
 
-    In a snapshot, projects and participations lie in the folder `store` as Parquet (`s3dash.data.store_tables`), and the
-    three tables about them are None here.
+    In a snapshot, projects and participations lie in the folder `store` as Parquet (`s3dash.data.store_tables`), and
+    the three tables about them are None here.
 
     Empty cells are missing values (NaN or NA). The helpers below return plain Python and are cached;
     those for one row raise KeyError where there is no such row.
@@ -118,9 +119,9 @@ class Dataset:
     environment_domains: pd.DataFrame
     s3_process: pd.DataFrame
     exchange_rates: pd.DataFrame
-    projects: pd.DataFrame | None = None
-    project_regions: pd.DataFrame | None = None
-    participations: pd.DataFrame | None = None
+    projects: Any = None
+    project_regions: Any = None
+    participations: Any = None
     store: Path | None = None
 
     @cached_property

@@ -1,12 +1,15 @@
 """The store in PostgreSQL, for several web machines that share one: a schema an edition of the dataset.
 
-The tables are those of :mod:`s3dash.data.store_tables`, worked out by DuckDB and copied once by the machine that comes first;
-the others wait for it. Questions are the same Ibis expressions as for DuckDB.
+The tables are those of :mod:`s3dash.data.store_tables`, worked out by DuckDB and copied once by the machine that comes
+first; the others wait for it. Questions are the same Ibis expressions as for DuckDB.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Any, LiteralString, TypeVar
 
 import duckdb
 import ibis
@@ -21,23 +24,34 @@ KEPT = 3
 """So many editions stay in the database, since a machine may still show the one before."""
 _LOCK = 0x5333
 """The advisory lock that one machine holds while it copies."""
-_TYPES = {
+_TYPES: dict[str, LiteralString] = {
     "VARCHAR": 'text COLLATE "C"', "DOUBLE": "double precision", "INTEGER": "integer", "BIGINT": "bigint",
     "BOOLEAN": "boolean", "TINYINT": "smallint",
 }  # fmt: skip
 _INDEXES = {
-    "projects": ("position", "project_id", "rank_newest", "rank_largest", "rank_title", "domain_id, rank_newest"),
-    "participations": ("position, n", "organisation_id"),
+    "projects": ("position", "project_id"),
+    "facts": ("position", "rank_newest", "rank_largest", "rank_title", "domain_id, rank_newest"),
+    "participations": ("position, n",),
+    "members": ("organisation_id, position", "position"),
     "units": ("unit, position", "position"),
     "words": ("word_id, position",),
     "vocabulary": ("word", "word_id"),
     "organisations": ("organisation_id",),
 }
 _BATCH = 10_000
+_Answer = TypeVar("_Answer")
 
 
 class StoreError(Exception):
     """A PostgreSQL store that cannot be used; the text says why and what to do."""
+
+
+class _Connection(psycopg.Connection):
+    """A connection that closes when its thread or its store goes, since nobody else has it."""
+
+    def __del__(self, _warn: Any = None) -> None:
+        if hasattr(self, "pgconn"):  # not if it never came about
+            self.close()
 
 
 class PostgreSQLBackend(Backend):
@@ -48,20 +62,24 @@ class PostgreSQLBackend(Backend):
         self._url = url
         self._schema = schema
 
+    def table(self, name: str) -> Any:
+        """Return one table, bound to the connection of this thread."""
+        return self._once_more(lambda: super(PostgreSQLBackend, self).table(name))
+
     def _connect(self) -> Any:
-        connection = psycopg.connect(self._url, autocommit=True, options=f"-c search_path={self._schema}")
+        connection = _Connection.connect(self._url, autocommit=True, options=f"-c search_path={self._schema}")
         return ibis.postgres.from_connection(connection)
 
     def _fetch(self, query: str) -> list[tuple[Any, ...]]:
-        try:
-            return self._ask(query)
-        except psycopg.OperationalError:  # the database was restarted: once more, on a new connection
-            self._own.__dict__.clear()
-            return self._ask(query)
+        return self._once_more(lambda: self._connection.con.execute(query).fetchall())
 
-    def _ask(self, query: str) -> list[tuple[Any, ...]]:
-        with self._connection.con.cursor() as cursor:
-            return cursor.execute(query).fetchall()
+    def _once_more(self, ask: Callable[[], _Answer]) -> _Answer:
+        """Ask, and once more on a new connection if the old one broke: the database was restarted."""
+        try:
+            return ask()
+        except psycopg.OperationalError:
+            self._own.__dict__.clear()
+            return ask()
 
 
 def open_store(url: str, dataset: Dataset) -> PostgreSQLBackend:
@@ -72,11 +90,13 @@ def open_store(url: str, dataset: Dataset) -> PostgreSQLBackend:
     StoreError
         If the database cannot be reached or written to.
     """
-    schema = f"s3_{VERSION}_{dataset.edition}".lower().replace("-", "_")
+    schema = schema_of(dataset.edition)
     try:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-            connection.execute("CREATE TABLE IF NOT EXISTS s3dash_editions (schema text PRIMARY KEY, copied timestamptz)")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS s3dash_editions (schema text PRIMARY KEY, copied timestamptz)"
+            )
             known = connection.execute("SELECT 1 FROM s3dash_editions WHERE schema = %s", [schema]).fetchone()
             if known is None:
                 with connection.transaction():
@@ -84,8 +104,16 @@ def open_store(url: str, dataset: Dataset) -> PostgreSQLBackend:
                 _remove_old(connection)
     except psycopg.Error as error:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise StoreError(f"The store in PostgreSQL cannot be used: {reason}. Check S3DASH_STORE and the database.") from error
+        raise StoreError(
+            f"The store in PostgreSQL cannot be used: {reason}. Check S3DASH_STORE and the database."
+        ) from error
     return PostgreSQLBackend(url, schema)
+
+
+def schema_of(edition: str) -> str:
+    """Name the schema of an edition: in plain letters, and another one for every other edition."""
+    word = re.sub("[^a-z0-9]+", "_", edition.lower())[:30]
+    return f"s3_{VERSION}_{word}_{hashlib.sha256(edition.encode()).hexdigest()[:8]}"
 
 
 def _copy(connection: psycopg.Connection, schema: str, tables: Backend) -> None:
@@ -103,9 +131,7 @@ def _copy(connection: psycopg.Connection, schema: str, tables: Backend) -> None:
 
 def _copy_table(connection: psycopg.Connection, schema: str, table: str, tables: duckdb.DuckDBPyConnection) -> None:
     columns = [(str(name), str(kind)) for name, kind, *_ in tables.execute(f"DESCRIBE {table}").fetchall()]
-    listed = sql.SQL(", ").join(
-        sql.SQL("{} " + _TYPES[kind]).format(sql.Identifier(name)) for name, kind in columns  # type: ignore[arg-type]
-    )
+    listed = sql.SQL(", ").join(sql.SQL("{} " + _TYPES[kind]).format(sql.Identifier(name)) for name, kind in columns)
     target = sql.Identifier(schema, table)
     connection.execute(sql.SQL("CREATE TABLE {} ({})").format(target, listed))
     rows = tables.execute(f"SELECT * FROM {table}")

@@ -221,7 +221,10 @@ def of_counties(process: Cells, tables: Tables) -> Iterator[Breach]:
 
 def every_year(rates: Cells, tables: Tables) -> Iterator[Breach]:
     """There are rates for SEK, and the rates of a currency leave no year out between the first and the last."""
-    rows = [(currency, int(year) if year.isascii() and year.isdigit() else 0) for currency, year in rates.rows("currency", "year")]
+    rows = [
+        (currency, int(year) if year.isascii() and year.isdigit() else 0)
+        for currency, year in rates.rows("currency", "year")
+    ]
     if not any(currency == "SEK" for currency, _ in rows):
         yield Breach(-1, "currency", "rates for SEK")
     for (currency, year), (same, following) in pairwise(sorted(row for row in rows if row[1])):

@@ -17,8 +17,9 @@ import fcntl
 import os
 import secrets
 import shutil
+import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +28,7 @@ import yaml
 
 POINTER, SNAPSHOTS, DRAFTS, LOCK, ABOUT = "current", "snapshots", "drafts", "lock", "snapshot.yml"
 KEPT = 5
-"""So many snapshots are kept; older ones are removed when a new one comes into force."""
+"""So many snapshots are kept; older ones that nobody reads are removed when a new one comes into force."""
 
 
 class SnapshotError(Exception):
@@ -91,12 +92,11 @@ def locked(directory: Path) -> Iterator[None]:
     SnapshotError
         If another import runs, or the folder is a plain dataset.
     """
-    if is_plain_dataset(directory):
-        raise SnapshotError(
-            f"{directory} is a dataset of its own, which an import never changes: name a folder for snapshots after "
-            "--into, which is made where it does not exist."
-        )
-    (directory / DRAFTS).mkdir(parents=True, exist_ok=True)
+    refuse_plain_dataset(directory)
+    try:
+        (directory / DRAFTS).mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise SnapshotError(f"{directory} is not a folder: name one for snapshots after --into.") from None
     with (directory / LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -104,6 +104,15 @@ def locked(directory: Path) -> Iterator[None]:
             raise SnapshotError(f"Another import into {directory} is running: wait until it has ended.") from None
         _remove_drafts(directory)
         yield
+
+
+def refuse_plain_dataset(directory: Path) -> None:
+    """Raise SnapshotError if a folder is a dataset itself, which nothing may be imported into."""
+    if is_plain_dataset(directory):
+        raise SnapshotError(
+            f"{directory} is a dataset of its own, which an import never changes: name a folder for snapshots after "
+            "--into, which is made where it does not exist."
+        )
 
 
 @contextmanager
@@ -129,9 +138,9 @@ def publish(directory: Path, folder: Path, made_by: str) -> str:
     previous = _read_pointer(directory) if (directory / POINTER).exists() else None
     snapshot = Snapshot(folder.name, datetime.now(UTC).isoformat(timespec="seconds"), previous or None, made_by)
     replace_text(folder / ABOUT, yaml.safe_dump(asdict(snapshot), allow_unicode=True, sort_keys=False))
-    for path in folder.rglob("*"):
+    for path in (*folder.rglob("*"), folder):
+        _flush(path)
         if path.is_file():
-            _flush(path)
             path.chmod(0o444)
     (directory / SNAPSHOTS).mkdir(exist_ok=True)
     target = directory / SNAPSHOTS / folder.name
@@ -154,21 +163,44 @@ def rollback(directory: Path, to: str | None = None) -> tuple[str, str]:
     Raises
     ------
     SnapshotError
-        If there is no such snapshot.
+        If there is no such snapshot, or an import is running.
     """
-    known = names(directory)
-    if not known:
+    refuse_no_snapshots(directory)
+    with locked(directory):
+        return _go_back(directory, to)
+
+
+def refuse_no_snapshots(directory: Path) -> None:
+    """Raise SnapshotError if a folder holds no snapshots."""
+    if not names(directory):
         raise SnapshotError(f"{directory} holds no snapshots: nothing was imported into it.")
+
+
+def _go_back(directory: Path, to: str | None) -> tuple[str, str]:
+    known = names(directory)
     now = _read_pointer(directory) if (directory / POINTER).exists() else ""
     if to is None:
         current = about(directory / SNAPSHOTS / now) if now in known else None
         to = current.previous if current else None
         if to is None:
-            raise SnapshotError(f"{now or 'The dataset'} has none before it. There are: {', '.join(known)}; choose with --to.")
+            raise SnapshotError(
+                f"{now or 'The dataset'} has none before it. There are: {', '.join(known)}; choose with --to."
+            )
     if to not in known:
         raise SnapshotError(f"There is no snapshot {to!r} in {directory}. There are: {', '.join(known)}.")
     point_to(directory, to)
     return now, to
+
+
+def hold(folder: Path, reader: object) -> None:
+    """Keep a snapshot from being removed as long as an object that reads it lives; a plain dataset is never removed."""
+    try:
+        descriptor = os.open(folder / ABOUT, os.O_RDONLY)
+    except OSError:
+        return
+    weakref.finalize(reader, os.close, descriptor)
+    with suppress(OSError):  # some file systems know no locks
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
 
 def replace_text(path: Path, text: str) -> None:
@@ -193,7 +225,8 @@ def _not_data(folder: str, entries: list[str]) -> set[str]:
     return {
         name
         for name in entries
-        if name.endswith((".py", ".pyc")) or name in ("__pycache__", "curated", "places", SNAPSHOTS, DRAFTS, LOCK, POINTER, ABOUT)
+        if name.endswith((".py", ".pyc"))
+        or name in ("__pycache__", "curated", "places", SNAPSHOTS, DRAFTS, LOCK, POINTER, ABOUT)
     }
 
 
@@ -219,10 +252,15 @@ def _remove_drafts(directory: Path) -> None:
 
 
 def _remove_old(directory: Path) -> None:
-    """Remove the oldest snapshots, never the one in force nor the one before it."""
+    """Remove the oldest snapshots, never the one in force nor the one before it, nor what a dashboard still reads."""
     now = _read_pointer(directory)
     current = about(directory / SNAPSHOTS / now)
     needed = {now, current.previous if current else None}
     removable = [name for name in names(directory) if name not in needed]
     for name in removable[: max(0, len(removable) + len(needed - {None}) - KEPT)]:
-        shutil.rmtree(directory / SNAPSHOTS / name, ignore_errors=True)
+        folder = directory / SNAPSHOTS / name
+        with suppress(OSError), (folder / ABOUT).open() as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # an OSError where somebody holds it
+            # first out of the list: nobody may go back to half a snapshot
+            folder.rename(directory / DRAFTS / name)
+            shutil.rmtree(directory / DRAFTS / name, ignore_errors=True)

@@ -34,7 +34,7 @@ from s3dash.data.projects import (
     columns_of,
     read_records,
 )
-from s3dash.data.store_tables import SWEDEN, units
+from s3dash.data.store_tables import units
 from s3dash.data.totals import Totals
 from s3dash.data.words import fold
 
@@ -48,11 +48,6 @@ Level = Literal["lan", "nuts2"]
 _SWEDISH_LAYERS = ("lan", "nuts2")
 _CACHED_FILTERS = 1024
 _MOST_TERMS = 12
-_FACTS = (
-    "position", "period", "domain_id", "fund", "programme_id", "start_year", "end_year", "eu_eur", "baltic", "countries",
-    "rank_newest", "rank_largest", "rank_title", "sweden_kind", "sweden_eur", "sweden_sek",
-)  # fmt: skip
-"""Columns of projects that filters, sums and orders need."""
 _SIMILAR_WORDS = 8
 _WHOLE_WORD = 2
 """How much more a word says that stands there as typed than one that only begins so."""
@@ -65,8 +60,8 @@ class ProjectFilter:
     `other` keeps the projects with participations in both areas, so that they are exactly those that
     :meth:`ProjectStore.joint_projects` counts; touching both by a stated coverage alone is not enough.
     `year_from` and `year_to` keep what runs in those years; amounts are EU contributions of whole projects in EUR;
-    `partner` is the country of a participation; `baltic` keeps the projects with a partner in a neighbour country and one
-    elsewhere. `text`: each of its words, or one that begins so, stands in a title, a summary or a name.
+    `partner` is the country of a participation; `baltic` keeps the projects with a partner in a neighbour country and
+    one elsewhere. `text`: each of its words, or one that begins so, stands in a title, a summary or a name.
     """
 
     region: str | None = None
@@ -246,20 +241,18 @@ class ProjectStore:
         if ordered is None:
             return []
         found = self._backend.rows(ordered.select("position").limit(limit, offset=offset))
-        return self._at([position for position, in found])
+        return self._at([position for (position,) in found])
 
     def batches(self, f: ProjectFilter, order: Order = "newest", size: int = 2000) -> Iterator[list[ProjectRecord]]:
         """Yield every project with its participations, in an order, some at a time."""
         ordered = self._ordered(f, order)
         if ordered is None:
             return
-        positions = [position for position, in self._backend.rows(ordered.select("position"))]
+        positions = [position for (position,) in self._backend.rows(ordered.select("position"))]
         for start in range(0, len(positions), size):
             chunk = positions[start : start + size]
             partners = self._partners_at(chunk)
-            yield [
-                ProjectRecord(project, tuple(partners.get(project.project_id, ()))) for project in self._at(chunk)
-            ]
+            yield [ProjectRecord(project, tuple(partners.get(project.project_id, ()))) for project in self._at(chunk)]
 
     def project(self, project_id: str) -> Project:
         """Return one project; KeyError if there is none of that id."""
@@ -327,19 +320,21 @@ class ProjectStore:
 
     def partners_of(self, organisation_id: str, limit: int = 50) -> list[tuple[Organisation, int]]:
         """Return the organisations that share projects with one, and how many, most first."""
-        parts = self._backend.table("participations")
-        own = parts.filter(parts.organisation_id == organisation_id).select("position").distinct()
+        members = self._backend.table("members")
+        own = members.filter(members.organisation_id == organisation_id).select("position")
         shared = (
-            parts.semi_join(own, "position")
-            .filter(parts.organisation_id.notnull(), parts.organisation_id != organisation_id)
+            members.semi_join(own, "position")
+            .filter(members.organisation_id != organisation_id)
             .group_by("organisation_id")
-            .agg(n=ibis._.position.nunique())
+            .agg(n=ibis._.count())
             .order_by(ibis.desc("n"), "organisation_id")
             .limit(limit)
         )
         counts = dict(self._backend.rows(shared))
         table = self._backend.table("organisations")
-        found = {o.organisation_id: o for o in self._organisations(table.filter(table.organisation_id.isin(list(counts))))}
+        found = {
+            o.organisation_id: o for o in self._organisations(table.filter(table.organisation_id.isin(list(counts))))
+        }
         return [(found[code], n) for code, n in counts.items()]
 
     # ------------------------------------------------------------ how it is asked
@@ -416,7 +411,7 @@ class ProjectStore:
     def _filtered(self, f: ProjectFilter) -> Any:
         """The projects that pass a filter as an expression, or None where the filter's words cannot be found."""
         self._unit(f.region), self._unit(f.other)
-        projects, parts = self._backend.table("projects").select(*_FACTS), self._backend.table("participations")
+        projects = self._backend.table("facts")
         conditions = [projects[name] == value for name, value in _plain_filters(f).items() if value is not None]
         if f.year_from is not None:
             conditions.append(ibis.coalesce(projects.end_year, projects.start_year) >= f.year_from)
@@ -438,7 +433,8 @@ class ProjectStore:
         if f.other is not None:
             chosen = chosen.semi_join(units.filter(units.unit == f.other, units.participates), "position")
         if f.organisation is not None:
-            chosen = chosen.semi_join(parts.filter(parts.organisation_id == f.organisation), "position")
+            members = self._backend.table("members")
+            chosen = chosen.semi_join(members.filter(members.organisation_id == f.organisation), "position")
         if f.text is not None:
             hits = self._hits(f.text)
             return None if hits is None else chosen.join(hits, "position")
@@ -473,7 +469,9 @@ class ProjectStore:
         vocabulary = self._backend.table("vocabulary")
         begins = vocabulary.filter(vocabulary.word >= term, vocabulary.word < term + "\U0010ffff")
         whole = begins.word_id.min(where=begins.word == term)
-        ((first, last, same),) = self._backend.rows(begins.agg(first=begins.word_id.min(), last=begins.word_id.max(), same=whole))
+        ((first, last, same),) = self._backend.rows(
+            begins.agg(first=begins.word_id.min(), last=begins.word_id.max(), same=whole)
+        )
         return (-1, -1, -1) if first is None else (first, last, -1 if same is None else same)
 
     def _position(self, project_id: str) -> int:

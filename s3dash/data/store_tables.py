@@ -3,16 +3,18 @@
 `project_rows` and `participation_rows` are what sources say (columns below). :func:`derive` makes of them what the
 questions of :mod:`s3dash.data.store` need, so that an answer reads little:
 
-============== =========================================================================================
-projects       a row a project, sorted by id; `position` numbers them; amounts in both currencies, places in each order
-participations with amounts in both currencies and the organisation's id
+============== ===========================================================================================
+projects       a row a project, all that is known of it, sorted by id; `position` numbers them
+facts          of each project what filters, sums and orders need, and nothing else
+participations with amounts in both currencies and the organisation's id, by project
+members        which organisation takes part in which project, by organisation
 units          which areas a project touches, and what of its grant belongs to each (:mod:`s3dash.data.money`)
 totals         projects and sums per area, period, domain, fund, programme, start year and kind of attribution
 pairs          joint projects per pair of a Swedish area and a neighbour, period, domain, fund and programme
 vocabulary     every word, numbered in alphabetical order, and how many projects have it
 words          which word stands in which project, and how much that says
 organisations  a row an organisation
-============== =========================================================================================
+============== ===========================================================================================
 """
 
 from __future__ import annotations
@@ -48,8 +50,19 @@ PARTICIPATION_ROWS = {
 """Columns of a participation; `n` is its place among those of its project, `origin` the importer that brought it."""
 VERSION = 1
 """Raised when the tables are worked out in another way, so that no copy of older ones is used."""
-TABLES = ("projects", "participations", "units", "totals", "pairs", "vocabulary", "words", "organisations")
-ORDERS = {"participations": "position, n", "units": "unit, position", "words": "word_id, position"}
+TABLES = (
+    "projects", "facts", "participations", "members", "units", "totals", "pairs", "vocabulary", "words",
+    "organisations",
+)  # fmt: skip
+FACTS = (
+    "position", "period", "domain_id", "fund", "programme_id", "start_year", "end_year", "eu_eur", "baltic",
+    "countries", "rank_newest", "rank_largest", "rank_title", "sweden_kind", "sweden_eur", "sweden_sek",
+)  # fmt: skip
+"""Columns of `facts`."""
+ORDERS = {
+    "participations": "position, n", "members": "organisation_id, position", "units": "unit, position",
+    "words": "word_id, position",
+}  # fmt: skip
 """How the tables lie on disk, so that a question reads only the part that it asks about."""
 SWEDEN = "SE"
 NOWHERE = ""
@@ -59,6 +72,8 @@ NOT_GRANTED = frozenset({"amount_applied_for", "prioritised_only"})
 TITLE, ORGANISATION, SUMMARY = 6, 3, 1
 """How much a word says by where it stands."""
 _BATCH = 20_000
+_SLICE = 200_000
+"""So many projects are put together at a time."""
 
 
 def create_rows(con: duckdb.DuckDBPyConnection) -> None:
@@ -115,6 +130,7 @@ def derive(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
     _projects(con, dataset)
     _units(con, dataset)
     _join(con)
+    _members(con)
     _totals(con)
     _pairs(con, dataset)
     _organisations(con)
@@ -128,8 +144,9 @@ def write_parquet(con: duckdb.DuckDBPyConnection, table: str, file: Path) -> Non
 
     Groups of rows are small where a question reads single projects, larger where it reads whole columns.
     """
-    size = 2_048 if table in ("participations",) else 20_480
+    size = 2_048 if table in ("projects", "participations") else 122_880
     target = str(file).replace("'", "''")
+    con.execute("SET preserve_insertion_order = true")
     con.execute(f"COPY {table} TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {size})")
 
 
@@ -145,7 +162,8 @@ def organisation_slug(column: str) -> str:
     """The SQL of an organisation's part of its id: its folded name, shortened where it is long."""
     name = folded(column)
     slug = rf"replace(regexp_replace({name}, '[^a-z0-9 ]', '', 'g'), ' ', '-')"
-    return f"CASE WHEN length({slug}) BETWEEN 1 AND 60 THEN {slug} ELSE left({slug}, 50) || '-' || left(md5({name}), 8) END"
+    short = f"left({slug}, 50) || '-' || left(md5({name}), 8)"
+    return f"CASE WHEN length({slug}) BETWEEN 1 AND 60 THEN {slug} ELSE {short} END"
 
 
 def _rates(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
@@ -157,8 +175,10 @@ def _rates(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         "CREATE OR REPLACE TABLE rates (start_year INTEGER, period VARCHAR, rate_year INTEGER, rate_basis VARCHAR,"
         " currency VARCHAR, sek_per_eur DOUBLE, per_eur DOUBLE)"
     )
-    wanted = con.execute("SELECT DISTINCT try_cast(left(start_date, 4) AS INTEGER), period FROM project_rows").fetchall()
-    rows = []
+    wanted = con.execute(
+        "SELECT DISTINCT try_cast(left(start_date, 4) AS INTEGER), period FROM project_rows"
+    ).fetchall()
+    rows: list[tuple[Any, ...]] = []
     for start_year, period in wanted:
         rate: Rate = rate_for(known, start_year, period)
         per_eur = {"EUR": 1.0, "SEK": rate.sek_per_eur, **rate.others}
@@ -221,31 +241,34 @@ def _projects(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
     con.execute(
         f"""
         CREATE OR REPLACE TABLE partners_of AS
-        SELECT position, count(*)::INTEGER AS partner_count, string_agg(DISTINCT country, ' ' ORDER BY country) AS countries,
-               count(DISTINCT country)::INTEGER AS country_count, bool_or(nuts_id IS NOT NULL) AS placed, bool_or(country IN ({countries})) AS neighbour
+        SELECT position, count(*)::INTEGER AS partner_count, bool_or(nuts_id IS NOT NULL) AS placed,
+               string_agg(DISTINCT country, ' ' ORDER BY country) AS countries,
+               count(DISTINCT country)::INTEGER AS country_count, bool_or(country IN ({countries})) AS neighbour
         FROM participations GROUP BY position
         """
     )
     ranks = ", ".join(
-        f"(row_number() OVER (ORDER BY {order}, f.position))::INTEGER AS rank_{name}" for name, order in _orders().items()
+        f"(row_number() OVER (ORDER BY {order}, f.position))::INTEGER AS rank_{name}"
+        for name, order in _orders().items()
     )
     con.execute(
         f"""
         CREATE OR REPLACE TABLE derived AS
-        SELECT f.position, f.start_year,
+        SELECT f.position,
                try_cast(left(p.end_date, 4) AS INTEGER) AS end_year,
                coalesce(left(p.end_date, least(length(p.start_date), length(p.end_date)))
                         < left(p.start_date, least(length(p.start_date), length(p.end_date))), false) AS dates_reversed,
                {_EUR.format(a="p")} AS eu_eur, {_SEK.format(a="p")} AS eu_sek, y.rate_year, y.rate_basis,
-               coalesce(p.regions, '') = '' AND p.lead_nuts IS NULL AND coalesce(o.countries, '{SWEDEN}') LIKE '%{SWEDEN}%'
-                   AND NOT coalesce(o.placed, false) AS nowhere,
+               coalesce(p.regions, '') = '' AND p.lead_nuts IS NULL AND NOT coalesce(o.placed, false)
+                   AND coalesce(o.countries, '{SWEDEN}') LIKE '%{SWEDEN}%' AS nowhere,
                coalesce(o.partner_count, 0) AS partner_count, coalesce(o.countries, '') AS countries,
                coalesce(o.neighbour AND (o.country_count > 1 OR coalesce(p.regions, '') LIKE '%SE%'), false) AS baltic,
                {ranks}
         FROM project_rows p
         JOIN project_facts f USING (project_id)
         LEFT JOIN partners_of o ON o.position = f.position
-        LEFT JOIN rates y ON y.start_year IS NOT DISTINCT FROM f.start_year AND y.period = p.period AND y.currency IS NULL
+        LEFT JOIN rates y ON y.start_year IS NOT DISTINCT FROM f.start_year AND y.period = p.period
+                          AND y.currency IS NULL
         LEFT JOIN rates r ON r.start_year IS NOT DISTINCT FROM f.start_year AND r.period = p.period
                           AND r.currency = p.currency
         """
@@ -255,7 +278,7 @@ def _projects(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
 def _orders() -> dict[str, str]:
     """The SQL of each order of projects; what is unknown comes last, ties by id."""
     newest = "rpad(replace(coalesce(p.start_date, '0000'), '-', ''), 8, '0') DESC"
-    title = "ltrim(translate(lower(p.title), 'åäöéüæø', '{|}ey||'), '\"\'\'”“«(')"
+    title = "ltrim(translate(lower(p.title), 'åäöéüæø', '{|}ey||'), '\"''”“«(')"
     return {"newest": newest, "largest": "coalesce(eu_eur, 0) DESC", "title": title}
 
 
@@ -271,7 +294,7 @@ def _units(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         " eur DOUBLE, sek DOUBLE)"
     )
     for batch in _attributions(con, units_of, areas):
-        columns = list(zip(*batch, strict=True)) or [[]] * 6
+        columns = list(zip(*batch, strict=True)) or [()] * 6
         kinds = (pa.string(), pa.int32(), pa.bool_(), pa.string(), pa.float64(), pa.float64())
         attributed = pa.table(  # noqa: F841  (DuckDB reads it by its name)
             [pa.array(column, kind) for column, kind in zip(columns, kinds, strict=True)],
@@ -298,16 +321,18 @@ def _attributions(
     answer.register("known_codes", codes)
     answer.execute(
         """
-        WITH parts AS (
-            SELECT position, bool_or(nuts_id IN (SELECT code FROM known_codes)) AS known,
-                   list([nuts_id, role] ORDER BY n) AS who, list([eu_eur, eu_sek] ORDER BY n) AS amounts
-            FROM participations GROUP BY position
+        WITH placed AS (
+            SELECT f.position, r.amount_covers, r.lead_nuts, r.regions, r.note
+            FROM project_facts f JOIN project_rows r USING (project_id) JOIN derived d USING (position)
+            WHERE d.nowhere OR r.lead_nuts IN (SELECT code FROM known_codes)
+                  OR list_has_any(string_split(coalesce(r.regions, ''), ' '), (SELECT list(code) FROM known_codes))
+                  OR position IN (SELECT position FROM participations WHERE nuts_id IN (SELECT code FROM known_codes))
+        ), parts AS (
+            SELECT position, list([nuts_id, role] ORDER BY n) AS who, list([eu_eur, eu_sek] ORDER BY n) AS amounts
+            FROM participations SEMI JOIN placed USING (position) WHERE nuts_id IS NOT NULL GROUP BY position
         )
-        SELECT d.position, d.eu_eur, d.eu_sek, r.amount_covers, r.lead_nuts, r.regions, r.note, parts.who, parts.amounts
-        FROM derived d JOIN project_facts f USING (position) JOIN project_rows r USING (project_id)
-        LEFT JOIN parts USING (position)
-        WHERE d.nowhere OR parts.known OR r.lead_nuts IN (SELECT code FROM known_codes)
-              OR list_has_any(string_split(coalesce(r.regions, ''), ' '), (SELECT list(code) FROM known_codes))
+        SELECT p.position, d.eu_eur, d.eu_sek, p.amount_covers, p.lead_nuts, p.regions, p.note, parts.who, parts.amounts
+        FROM placed p JOIN derived d USING (position) LEFT JOIN parts USING (position)
         """
     )
     while rows := answer.fetchmany(_BATCH):
@@ -352,18 +377,43 @@ def _money(eur: float | None, sek: float | None) -> Money | None:
 
 
 def _join(con: duckdb.DuckDBPyConnection) -> None:
-    """`projects`: each project's row with what is worked out, and what of its grant belongs to Sweden.
+    """`projects`: each project's row with what is worked out, and what of its grant belongs to Sweden; and `facts`.
 
-    A project with places, none of them in Sweden, lies elsewhere.
+    A project with places, none of them in Sweden, lies elsewhere. Texts are wide: the rows are put together some at a
+    time, in the order of their ids.
     """
+    ids = con.execute(f"SELECT project_id FROM project_facts WHERE position % {_SLICE} = 0 ORDER BY position").fetchall()
+    for number, (first,) in enumerate(ids or [("",)]):
+        following = ids[number + 1][0] if number + 1 < len(ids) else None
+        verb = "CREATE OR REPLACE TABLE projects AS" if number == 0 else "INSERT INTO projects"
+        con.execute(
+            f"""
+            {verb}
+            WITH said AS (
+                SELECT * FROM project_rows WHERE project_id >= $first AND ($following IS NULL OR project_id < $following)
+            ), worked_out AS (
+                SELECT * FROM project_facts JOIN derived USING (position)
+                WHERE position BETWEEN {number * _SLICE} AND {(number + 1) * _SLICE - 1}
+            )
+            SELECT d.position, p.*, d.* EXCLUDE (position, project_id, period, nowhere),
+                   coalesce(u.kind, 'elsewhere') AS sweden_kind, coalesce(u.eur, 0) AS sweden_eur,
+                   coalesce(u.sek, 0) AS sweden_sek
+            FROM said p JOIN worked_out d USING (project_id)
+            LEFT JOIN units u ON u.position = d.position AND u.unit IN ('{SWEDEN}', '{NOWHERE}')
+            ORDER BY d.position
+            """,
+            {"first": first, "following": following},
+        )
+    con.execute(f"CREATE OR REPLACE TABLE facts AS SELECT {', '.join(FACTS)} FROM projects ORDER BY position")
+
+
+def _members(con: duckdb.DuckDBPyConnection) -> None:
+    """`members`: each organisation's projects."""
     con.execute(
         f"""
-        CREATE OR REPLACE TABLE projects AS
-        SELECT d.position, p.*, d.* EXCLUDE (position, nowhere), coalesce(u.kind, 'elsewhere') AS sweden_kind,
-               coalesce(u.eur, 0) AS sweden_eur, coalesce(u.sek, 0) AS sweden_sek
-        FROM project_rows p JOIN project_facts f USING (project_id) JOIN derived d USING (position)
-        LEFT JOIN units u ON u.position = d.position AND u.unit IN ('{SWEDEN}', '{NOWHERE}')
-        ORDER BY d.position
+        CREATE OR REPLACE TABLE members AS
+        SELECT DISTINCT organisation_id, position FROM participations WHERE organisation_id IS NOT NULL
+        ORDER BY {ORDERS["members"]}
         """
     )
 
@@ -375,10 +425,10 @@ def _totals(con: duckdb.DuckDBPyConnection) -> None:
         f"""
         CREATE OR REPLACE TABLE totals AS
         SELECT unit, {keys}, kind, count(*)::INTEGER AS projects, sum(eur) AS eur, sum(sek) AS sek
-        FROM units JOIN projects USING (position) WHERE unit <> '{NOWHERE}' GROUP BY ALL
+        FROM units JOIN facts USING (position) WHERE unit <> '{NOWHERE}' GROUP BY ALL
         UNION ALL
         SELECT '' AS unit, {keys}, sweden_kind AS kind, count(*)::INTEGER, sum(sweden_eur), sum(sweden_sek)
-        FROM projects GROUP BY ALL
+        FROM facts GROUP BY ALL
         """
     )
 
@@ -394,8 +444,9 @@ def _pairs(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         CREATE OR REPLACE TABLE pairs AS
         WITH here AS (SELECT unit, position FROM units WHERE participates AND unit IN (SELECT unit FROM here_units)),
              there AS (SELECT unit, position FROM units WHERE participates AND unit IN (SELECT unit FROM there_units))
-        SELECT here.unit AS here, there.unit AS there, period, domain_id, fund, programme_id, count(*)::INTEGER AS projects
-        FROM here JOIN there USING (position) JOIN projects USING (position) GROUP BY ALL
+        SELECT here.unit AS here, there.unit AS there, period, domain_id, fund, programme_id,
+               count(*)::INTEGER AS projects
+        FROM here JOIN there USING (position) JOIN facts USING (position) GROUP BY ALL
         """
     )
     for name in sides:
@@ -403,14 +454,21 @@ def _pairs(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
 
 
 def _organisations(con: duckdb.DuckDBPyConnection) -> None:
-    """`organisations`: the most common spelling, type and place of each."""
+    """`organisations`: what is said of each most often; ties by the alphabet, so that it is the same every time."""
     con.execute(
         f"""
         CREATE OR REPLACE TABLE organisations AS
-        SELECT organisation_id, mode(organisation) AS name, mode(organisation_type) AS organisation_type,
-               any_value(country) AS country, mode(nuts_id) AS nuts_id, count(DISTINCT position)::INTEGER AS projects,
-               {folded("mode(organisation)")} AS folded
-        FROM participations WHERE organisation_id IS NOT NULL GROUP BY organisation_id ORDER BY organisation_id
+        WITH said AS (
+            SELECT organisation_id, organisation, organisation_type, nuts_id, country, count(*) AS n
+            FROM participations WHERE organisation_id IS NOT NULL GROUP BY ALL
+        ), most AS (
+            SELECT organisation_id, arg_max(organisation, (n, organisation)) AS name,
+                   arg_max(organisation_type, (n, organisation_type)) AS organisation_type, min(country) AS country,
+                   arg_max(nuts_id, (n, nuts_id)) AS nuts_id
+            FROM said GROUP BY organisation_id
+        ), counted AS (SELECT organisation_id, count(*)::INTEGER AS projects FROM members GROUP BY organisation_id)
+        SELECT organisation_id, name, organisation_type, country, nuts_id, projects, {folded("name")} AS folded
+        FROM most JOIN counted USING (organisation_id) ORDER BY organisation_id
         """
     )
 
@@ -418,8 +476,8 @@ def _organisations(con: duckdb.DuckDBPyConnection) -> None:
 def _words(con: duckdb.DuckDBPyConnection) -> None:
     """`vocabulary` and `words`: each word of a project once, with the weight of the best place it stands in.
 
-    Texts are cut at spaces first and only what differs is folded, since that is the dear part; and words are numbered in
-    their order, so that those that begin alike lie side by side.
+    Texts are cut at spaces first and only what differs is folded, since that is the dear part; and words are numbered
+    in their order, so that those that begin alike lie side by side.
     """
     texts = [
         ("projects", "title", TITLE), ("projects", "title_en", TITLE), ("projects", "project_id", TITLE),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -37,8 +39,8 @@ _TEXTS = (
 class ImportRequest:
     """What to import, and into which folder of snapshots.
 
-    `base` is the dataset that the first snapshot begins as. `on_row` is called after every batch with the rows read so far,
-    `on_reject` with each row that cannot be used.
+    `base` is the dataset that the first snapshot begins as. `on_rows` is called after every batch with the rows read so
+    far, `on_reject` with each row that cannot be used.
     """
 
     source: Source
@@ -90,11 +92,11 @@ def import_files(request: ImportRequest) -> Report:
     DatasetError
         If the dataset in force, or the new one, breaks the schema.
     """
-    with snapshots.locked(request.into):
+    with _workplace(request) as workplace:
         base = snapshots.resolve(request.into)
         if base == request.into:
             base = request.base
-        with snapshots.draft(request.into, base) as draft:
+        with snapshots.draft(workplace, base) as draft:
             report = _projects(request, base, draft) if request.source.kind == "projects" else _tables(request, draft)
             if report.snapshot is not None and not request.dry_run:
                 files = ", ".join(file.name for file in request.files)
@@ -102,6 +104,23 @@ def import_files(request: ImportRequest) -> Report:
             else:
                 report.snapshot = None
     return report
+
+
+@contextmanager
+def _workplace(request: ImportRequest) -> Iterator[Path]:
+    """Give the folder where the draft is made; that of a dry run lies elsewhere and goes with it."""
+    if request.dry_run:
+        snapshots.refuse_plain_dataset(request.into)
+        with TemporaryDirectory(prefix="s3dash-") as folder:
+            yield Path(folder)
+        return
+    with snapshots.locked(request.into):
+        yield request.into
+
+
+def today() -> date:
+    """Return the day of an import."""
+    return datetime.now(UTC).date()
 
 
 def _tables(request: ImportRequest, draft: Path) -> Report:
@@ -119,7 +138,7 @@ def _tables(request: ImportRequest, draft: Path) -> Report:
     if report.new or report.changed:
         dataset = load_dataset(draft)
         _write_store(draft, dataset, None)
-        _date(draft)
+        _date(draft, today())
         report.snapshot = draft.name
     return report
 
@@ -128,7 +147,7 @@ def _projects(request: ImportRequest, base: Path, draft: Path) -> Report:
     """Import projects and participations."""
     report = Report()
     dataset = load_dataset(base)
-    today = datetime.now(UTC).date()
+    day = today()
     work = draft / "work"
     work.mkdir()
     con = staging.open_database(work / "import.duckdb")
@@ -142,19 +161,19 @@ def _projects(request: ImportRequest, base: Path, draft: Path) -> Report:
         report.differing = staging.join_rows(con)
         staging.match(con, source.prefix)
         register = registers.Registers(draft, dataset)
-        source_id = register.source(source, today)
+        source_id = register.source(source, day)
         report.programmes = register.programmes(con, source, source_id)
-        found = staging.merge(con, source.prefix, source_id, today.isoformat())
+        found = staging.merge(con, source.prefix, source_id, day.isoformat())
         report.new, report.changed, report.same = found
         report.unplaced = _unplaced(con)
         overridden = _classify(con, request)
         report.unclassified = _count(con, "SELECT count(*) FROM merged WHERE domain_id IS NULL")
-        if staging.is_news(con, source.prefix, today.isoformat()) or overridden:
-            staging.settle(con, source.prefix, today.isoformat())
+        if staging.is_news(con, source.prefix, day.isoformat()) or overridden:
+            staging.settle(con, source.prefix, day.isoformat())
             if not request.dry_run:
                 register.write()
                 _write_store(draft, load_dataset_tables(draft), con)
-                _date(draft)
+                _date(draft, day)
             report.snapshot = draft.name
     finally:
         con.close()
@@ -177,8 +196,8 @@ def _old_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         con.execute(
             """
             CREATE TABLE old_origins AS
-            SELECT split_part(source_ref, ':', 1) AS source, substr(source_ref, strpos(source_ref, ':') + 1) AS ref, project_id,
-                   NULL::VARCHAR AS digest, []::VARCHAR[] AS same_as, first_seen, last_seen
+            SELECT split_part(source_ref, ':', 1) AS source, substr(source_ref, strpos(source_ref, ':') + 1) AS ref,
+                   project_id, NULL::VARCHAR AS digest, []::VARCHAR[] AS same_as, first_seen, last_seen
             FROM old_projects WHERE source_ref IS NOT NULL
             """
         )
@@ -199,7 +218,9 @@ def _classify(con: duckdb.DuckDBPyConnection, request: ImportRequest) -> bool:
     classifier = Classifier.load(file if file.is_file() else None)
     others = _overridden(con, classifier.overrides)
     con.execute(f"CREATE TABLE labels ({', '.join(f'{name} VARCHAR' for name in _LABEL)})")
-    asked = con.cursor().execute(f"SELECT project_id, domain_id, domain_by, domain_rule, {', '.join(_TEXTS)} FROM merged")
+    asked = con.cursor().execute(
+        f"SELECT project_id, domain_id, domain_by, domain_rule, {', '.join(_TEXTS)} FROM merged"
+    )
     while rows := asked.fetchmany(reading.BATCH):
         labels = []
         for project_id, domain_id, domain_by, domain_rule, *texts in rows:
@@ -220,15 +241,19 @@ def _classify(con: duckdb.DuckDBPyConnection, request: ImportRequest) -> bool:
 
 
 def _overridden(con: duckdb.DuckDBPyConnection, overrides: Mapping[str, str]) -> bool:
-    """Take projects that only the user's table of domains changes into `merged`; returns whether there are any."""
+    """Take projects that only the user's table of domains changes into `merged`; returns whether there are any.
+
+    A project that stands there no more is classified as any other.
+    """
     con.execute("CREATE TABLE overrides (project_id VARCHAR, domain_id VARCHAR)")
     rows = [{"project_id": project_id, "domain_id": domain_id} for project_id, domain_id in overrides.items()]
     store_tables.insert(con, "overrides", {"project_id": "VARCHAR", "domain_id": "VARCHAR"}, rows)
     con.execute(
         """
         CREATE TABLE overridden AS
-        SELECT p.project_id FROM old_projects p JOIN overrides o USING (project_id)
-        WHERE (p.domain_id IS DISTINCT FROM o.domain_id OR p.domain_by IS DISTINCT FROM 'override')
+        SELECT p.project_id FROM old_projects p LEFT JOIN overrides o USING (project_id)
+        WHERE ((o.domain_id IS NOT NULL AND p.domain_id IS DISTINCT FROM o.domain_id)
+               OR (o.domain_id IS NOT NULL) <> (p.domain_by IS NOT DISTINCT FROM 'override'))
               AND p.project_id NOT IN (SELECT project_id FROM merged)
         """
     )
@@ -267,7 +292,9 @@ def _write_store(draft: Path, dataset: Dataset, con: duckdb.DuckDBPyConnection |
         folder = draft / STORE
         folder.mkdir(exist_ok=True)
         for table in (*store_tables.TABLES, ORIGINS):
-            store_tables.write_parquet(con, table, folder / f"{table}.parquet")
+            file = folder / f"{table}.parquet"
+            file.unlink(missing_ok=True)  # the snapshot before shares it
+            store_tables.write_parquet(con, table, file)
     finally:
         if own:
             con.close()
@@ -277,17 +304,14 @@ def _write_store(draft: Path, dataset: Dataset, con: duckdb.DuckDBPyConnection |
             (draft / "tables" / f"{name}.{ending}").unlink(missing_ok=True)
 
 
-def _date(draft: Path) -> None:
-    """Say in dataset.yml that the data is of today."""
+def _date(draft: Path, day: date) -> None:
+    """Say in dataset.yml of which day the data is."""
     file = draft / "dataset.yml"
     about: dict[str, Any] = yaml.safe_load(file.read_text("utf-8-sig"))
-    today = datetime.now(UTC).date()
-    about |= {"data_date": max(about["data_date"], today), "compiled": today}
+    about |= {"data_date": max(about["data_date"], day), "compiled": day}
     snapshots.replace_text(file, yaml.safe_dump(about, allow_unicode=True, sort_keys=False))
 
 
 def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:
     row = con.execute(sql).fetchone()
     return int(row[0]) if row else 0
-
-

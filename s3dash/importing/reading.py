@@ -5,13 +5,17 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from multiprocessing.connection import Connection
 from pathlib import Path
-from queue import Empty
 from typing import Any
 
 import pyarrow as pa
@@ -25,12 +29,13 @@ GROUP = 1 << 40
 """Rows are numbered in the order of the files; each group of files begins at a multiple of this."""
 _TYPES = {"VARCHAR": pa.string(), "DOUBLE": pa.float64(), "INTEGER": pa.int32(), "VARCHAR[]": pa.list_(pa.string())}
 PROJECTS = {
-    "row": "INTEGER", "ref": "VARCHAR", "title": "VARCHAR", "period": "VARCHAR", "fund": "VARCHAR", "title_en": "VARCHAR",
-    "summary": "VARCHAR", "summary_en": "VARCHAR", "programme": "VARCHAR", "cci": "VARCHAR", "programme_name": "VARCHAR",
-    "start_date": "VARCHAR", "end_date": "VARCHAR", "objective": "VARCHAR", "intervention_field": "VARCHAR",
-    "topics": "VARCHAR", "total_budget": "DOUBLE", "eu_contribution": "DOUBLE", "currency": "VARCHAR",
-    "amount_covers": "VARCHAR", "regions": "VARCHAR[]", "unplaced": "VARCHAR[]", "lead_organisation": "VARCHAR",
-    "lead_nuts": "VARCHAR", "url": "VARCHAR", "notes": "VARCHAR[]", "same_as": "VARCHAR[]",
+    "row": "INTEGER", "ref": "VARCHAR", "title": "VARCHAR", "period": "VARCHAR", "fund": "VARCHAR",
+    "title_en": "VARCHAR", "summary": "VARCHAR", "summary_en": "VARCHAR", "programme": "VARCHAR", "cci": "VARCHAR",
+    "programme_name": "VARCHAR", "start_date": "VARCHAR", "end_date": "VARCHAR", "objective": "VARCHAR",
+    "intervention_field": "VARCHAR", "topics": "VARCHAR", "total_budget": "DOUBLE", "eu_contribution": "DOUBLE",
+    "currency": "VARCHAR", "amount_covers": "VARCHAR", "regions": "VARCHAR[]", "unplaced": "VARCHAR[]",
+    "lead_organisation": "VARCHAR", "lead_nuts": "VARCHAR", "url": "VARCHAR", "notes": "VARCHAR[]",
+    "same_as": "VARCHAR[]",
 }  # fmt: skip
 """Columns of the files of project rows: the fields of ProjectRow."""
 PARTICIPATIONS = {
@@ -43,7 +48,10 @@ PARTICIPATIONS = {
 
 @dataclass
 class Told:
-    """What a reader says beside its rows; `on_rows` is called with the rows read so far, `on_reject` with each reject."""
+    """What a reader says beside its rows.
+
+    `on_rows` is called with the rows read so far, `on_reject` with each reject.
+    """
 
     on_rows: Callable[[int], None]
     on_reject: Callable[[Reject], None]
@@ -70,7 +78,9 @@ class Told:
         self.on_rows(self.read)
 
 
-def read_into(folder: Path, source: Source, files: Sequence[Path], mapping: Path | None, base: Path, told: Told) -> None:
+def read_into(
+    folder: Path, source: Source, files: Sequence[Path], mapping: Path | None, base: Path, told: Told
+) -> None:
     """Read files and write `projects_*.parquet` and `parts_*.parquet` into a folder.
 
     Files that a source can read one without the other are read side by side, a process each.
@@ -79,6 +89,8 @@ def read_into(folder: Path, source: Source, files: Sequence[Path], mapping: Path
     ------
     SourceError
         If a file cannot be read at all.
+    ChildProcessError
+        If a process was killed.
     """
     groups = source.groups(files) if source.groups else [list(files)]
     workers = min(len(groups), os.cpu_count() or 1)
@@ -87,28 +99,38 @@ def read_into(folder: Path, source: Source, files: Sequence[Path], mapping: Path
             _read_group(folder, number, source, group, mapping, base, told)
         return
     context = multiprocessing.get_context("spawn")
-    with context.Manager() as manager, ProcessPoolExecutor(workers, mp_context=context) as pool:
-        queue = manager.Queue()
+    hear, tell = context.Pipe(duplex=False)
+    lives, life = context.Pipe(duplex=False)
+    begin = (tell, context.Lock(), lives)
+    with hear, tell, lives, life, ProcessPoolExecutor(workers, context, _begin, begin) as pool:
         jobs = [
-            pool.submit(_read_beside, folder, number, source, group, mapping, base, queue) for number, group in enumerate(groups)
+            pool.submit(_read_beside, folder, number, source, group, mapping, base)
+            for number, group in enumerate(groups)
         ]
         try:
-            _follow(jobs, queue, told)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+            _follow(jobs, hear, told)
+        except BrokenProcessPool:
+            raise ChildProcessError(
+                "A process that read the files was killed, as happens where memory is short: import fewer at a time."
+            ) from None
+        finally:
+            life.close()
 
 
-def _follow(jobs: list[Future[tuple[int, int, Counter[str]]]], queue: Any, told: Told) -> None:
+def _follow(jobs: list[Future[tuple[int, int, Counter[str]]]], hear: Connection, told: Told) -> None:
     """Pass on what the processes tell until all have ended; an error in one ends all."""
     rows: dict[int, int] = {}
-    open_jobs = set(jobs)
-    while open_jobs:
-        done, open_jobs = wait(open_jobs, timeout=0.1, return_when=FIRST_COMPLETED)
-        _pass_on(queue, rows, told)
-        for job in done:
-            job.result()
-    _pass_on(queue, rows, told)
+    while any(not job.done() for job in jobs) or hear.poll():
+        if hear.poll(0.1):
+            number, said = hear.recv()
+            if isinstance(said, Reject):
+                told.on_reject(said)
+            else:
+                rows[number] = said
+                told.on_rows(sum(rows.values()))
+        for job in jobs:
+            if job.done():
+                job.result()
     for job in jobs:
         read, rejected, remarks = job.result()
         told.read += read
@@ -117,24 +139,35 @@ def _follow(jobs: list[Future[tuple[int, int, Counter[str]]]], queue: Any, told:
     told.on_rows(told.read)
 
 
-def _pass_on(queue: Any, rows: dict[int, int], told: Told) -> None:
-    while True:
-        try:
-            number, said = queue.get_nowait()
-        except Empty:
-            break
-        if isinstance(said, Reject):
-            told.on_reject(said)
-        else:
-            rows[number] = said
-            told.on_rows(sum(rows.values()))
+_tell: Callable[[tuple[int, int | Reject]], None]
+"""In a process that reads: tells the importing one something about a group of files."""
+
+
+def _begin(pipe: Connection, lock: Any, lives: Connection) -> None:
+    """Prepare a process that reads. It ends with the importing one, however that ends, and leaves Ctrl-C to it.
+
+    `lives` is one end of a pipe whose other end the importing process alone holds, so that it closes with it.
+    """
+    global _tell
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def tell(said: tuple[int, int | Reject]) -> None:
+        with lock:
+            pipe.send(said)
+
+    def end_with_it() -> None:
+        lives.poll(None)
+        os._exit(1)
+
+    _tell = tell
+    threading.Thread(target=end_with_it, daemon=True).start()
 
 
 def _read_beside(
-    folder: Path, number: int, source: Source, files: list[Path], mapping: Path | None, base: Path, queue: Any
+    folder: Path, number: int, source: Source, files: list[Path], mapping: Path | None, base: Path
 ) -> tuple[int, int, Counter[str]]:
     """Read one group in a process of its own."""
-    told = Told(lambda rows: queue.put((number, rows)), lambda reject: queue.put((number, reject)))
+    told = Told(lambda rows: _tell((number, rows)), lambda reject: _tell((number, reject)))
     _read_group(folder, number, source, files, mapping, base, told)
     return told.read, told.rejected, told.remarks
 
@@ -142,7 +175,7 @@ def _read_beside(
 def _read_group(
     folder: Path, number: int, source: Source, files: Sequence[Path], mapping: Path | None, base: Path, told: Told
 ) -> None:
-    options = ReadOptions(places=Places.load(base), mapping=mapping)
+    options = ReadOptions(places=_places(base), mapping=mapping)
     with (
         _Rows(folder / f"projects_{number:04}.parquet", PROJECTS, number * GROUP) as projects,
         _Rows(folder / f"parts_{number:04}.parquet", PARTICIPATIONS, number * GROUP) as parts,
@@ -153,6 +186,12 @@ def _read_group(
                 projects.add(item)
             elif isinstance(item, ParticipationRow):
                 parts.add(item)
+
+
+@cache
+def _places(base: Path) -> Places:
+    """The tables of places, read once in each process."""
+    return Places.load(base)
 
 
 class _Rows:

@@ -53,12 +53,16 @@ class Registers:
         return source_id
 
     def programmes(self, con: duckdb.DuckDBPyConnection, source: Source, source_id: str) -> list[str]:
-        """Make `programme_of` (nr -> programme_id) for the rows of `one`; returns the names of the programmes added."""
+        """Make `programme_of` (nr -> programme_id) for the rows of `one`; returns the names of the programmes added.
+
+        A project that another source brought has its programme already.
+        """
         before = len(self._programmes)
+        con.execute("CREATE VIEW named AS SELECT ref FROM found WHERE own")
         columns = dict.fromkeys(("programme", "cci", "programme_name", "fund", "period"), "VARCHAR")
-        asked = con.execute(f"SELECT DISTINCT {', '.join(columns)} FROM one").fetchall()
+        asked = con.execute(f"SELECT DISTINCT {', '.join(columns)} FROM one SEMI JOIN named USING (ref)").fetchall()
         found = [
-            dict(zip(columns, words, strict=True)) | {"programme_id": self._programme(*words, source, source_id)}
+            dict(zip(columns, words, strict=True)) | {"programme_id": self._programme(words, source, source_id)}
             for words in sorted(asked, key=str)
         ]
         columns["programme_id"] = "VARCHAR"
@@ -79,21 +83,27 @@ class Registers:
         write_table(self._draft, "programmes", self._programmes)
 
     def _programme(
-        self, programme: str | None, cci: str | None, name: str | None, fund: str, period: str, source: Source, source_id: str
+        self,
+        asked: tuple[str | None, str | None, str | None, str, str],
+        source: Source,
+        source_id: str,
     ) -> str:
         """Find a programme by its id, its CCI code or its name, or register it."""
+        programme, cci, name, fund, period = asked
         if programme and self._fits(programme, fund, period):
             return programme
         said = name or cci or programme or source.title
-        for programme_id, row in self._known.items():
-            same = (cci and row["cci"] == cci) or fold(said) in (fold(row["name_sv"]), fold(row["name_en"]))
+        title = said if period in said else f"{said} {period}"
+        other_title = f"{title} ({fund.upper()})"
+        words = {fold(said), fold(title), fold(other_title)}
+        for programme_id, known in self._known.items():
+            names = {fold(known["name_sv"]), fold(known["name_en"])}
+            same = (cci and known["cci"] == cci) or not words.isdisjoint(names)
             if same and self._fits(programme_id, fund, period):
                 return programme_id
         programme_id = self._free_id(f"{fund} {cci or said} {period[:4]}")
-        title = said if period in said else f"{said} {period}"
-        names = {row["name_en"] for row in self._programmes} | {row["name_sv"] for row in self._programmes}
-        if title in names:
-            title = f"{title} ({fund.upper()})"
+        if any(title in (row["name_en"], row["name_sv"]) for row in self._programmes):
+            title = other_title
         ccis = {row["cci"] for row in self._programmes}
         row: Row = dict.fromkeys(self._programmes[0], "") if self._programmes else {}
         row |= {

@@ -79,7 +79,8 @@ def _values(path: Path, line: Line, series: Sequence[Series], reading: _Reading)
     if found is None:
         reading.remarks["in other units, of other groups or of another level, left out"] += len(line.cells)
         return
-    nuts_id = reading.options.places.nuts(line.geo)
+    country = line.geo if re.fullmatch(r"[A-Z]{2}", line.geo) else None  # countries have no vintage
+    nuts_id = country or reading.options.places.nuts(line.geo)
     if nuts_id is None:
         reading.remarks["of codes that are no NUTS region of today, left out"] += len(line.cells)
         return

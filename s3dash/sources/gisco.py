@@ -6,18 +6,20 @@ They replace a dataset's four boundary layers.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 
 from s3dash.sources.drafts import Counts, Row, read_table, write_table
 from s3dash.sources.gisco_files import BoundaryRow, read
-from s3dash.sources.records import Reject, Remark, Source
+from s3dash.sources.records import Reject, Remark, Source, SourceError
 
 if TYPE_CHECKING:
     from shapely import Geometry
@@ -69,22 +71,41 @@ def apply(folder: Path, items: Iterable[BoundaryRow | Reject | Remark], today: d
     boundaries = folder / "boundaries"
     old_meta = {layer: _metadata(boundaries / f"{layer}.meta.yml") for layer in LAYERS}
     if all(meta.get("input") == digest for meta in old_meta.values()):
-        return Counts(same=len(drawn))
+        return Counts(same=len(drawn) + 1)  # the land is one more unit
 
     old = read_layers(boundaries)
     layers = draw(rows, drawn, old, files)
     counts = Counts()
+    with TemporaryDirectory(dir=folder) as name:
+        for layer, units in layers.items():
+            about = _about(layer, len(units), files, old_meta["land"]) | {"input": digest}
+            about |= {"accessed": str(today or date.today()), "made_by": "python -m s3dash import gisco"}
+            write_layer(layer, units, Path(name), about)
+        if len(layers["nuts2"]) > 1:  # a map of one area alone has no borders between areas, and is not drawn
+            _refuse_undrawable(Path(name), files)
+        for file in sorted(Path(name).iterdir()):
+            os.replace(file, boundaries / file.name)
     for layer, units in layers.items():
-        about = _about(layer, len(units), files, old_meta["land"]) | {"input": digest}
-        about |= {"accessed": str(today or date.today()), "made_by": "python -m s3dash import gisco"}
-        write_layer(layer, units, boundaries, about)
-        for code, shape in units.items() if layer != "land" else ():
+        for code, shape in units.items():
             before = old[layer].get(code)
+            same = before is not None and shape.equals_exact(before, 0)
             counts.new += before is None
-            counts.same += before is not None and shape.equals_exact(before, 0)
-    counts.changed = len(drawn) - counts.new - counts.same
+            counts.same += same
+            counts.changed += before is not None and not same
     _measure(folder, regions, {code: shape for units in layers.values() for code, shape in units.items()})
     return counts
+
+
+def _refuse_undrawable(boundaries: Path, files: str) -> None:
+    """Draw the map once, so that shapes that cannot be drawn never reach it."""
+    from shapely.errors import ShapelyError
+
+    from s3dash.map.geometry import GeometryError, load_geometry
+
+    try:
+        load_geometry(boundaries)
+    except (GeometryError, ShapelyError, ValueError) as error:
+        raise SourceError(files, f"no map can be drawn from these shapes ({str(error)[:200]})") from None
 
 
 def _digest(rows: Sequence[BoundaryRow], drawn: dict[str, str]) -> str:

@@ -71,7 +71,7 @@ def draw(rows: Sequence[BoundaryRow], drawn: Mapping[str, str], old: Layers, fil
     claims.sort(key=lambda claim: not claim[0].startswith("SE"))  # Sweden first, as in the bundled layers
     claims += [(LAND, row.shape) for row in _others(rows, units)]
     claims = list(_without_islets(claims))
-    rest = _beyond(old["land"][LAND], [shape for _, shape in claims])
+    rest = _beyond(old, [shape for _, shape in claims])
     parts = partition([*((WATER, lake) for lake in _lakes(old["lan"])), *claims, (LAND, rest)], TOLERANCE)
     lost = [code for code in (*units, LAND) if code not in parts]
     if lost:
@@ -129,8 +129,13 @@ def _lakes(counties: Mapping[str, Geometry]) -> list[Geometry]:
     return [lake for lake in lakes if in_metres(lake).area >= LAKE]
 
 
-def _beyond(land: Geometry, shapes: Sequence[Geometry]) -> Geometry:
-    """Return old land that the new regions leave, without strips along their coasts."""
-    left = shapely.make_valid(land).difference(shapely.union_all(shapes))
-    wide = left.buffer(-FRINGE, quad_segs=2).buffer(1.2 * FRINGE, quad_segs=2)
-    return polygons(left.intersection(wide))
+def _beyond(old: Layers, shapes: Sequence[Geometry]) -> Geometry:
+    """Return old land that the new regions leave, without strips along their coasts.
+
+    Towards the new regions it reaches into the old ones, so that no gap opens where the two sources draw a border
+    differently: the new regions come first, and take what is theirs.
+    """
+    left = shapely.make_valid(old["land"][LAND]).difference(shapely.union_all(shapes))
+    around = left.buffer(-FRINGE, quad_segs=2).buffer(3 * FRINGE, quad_segs=2)
+    everything = [shape for layer in ("lan", "neighbours", "land") for shape in old[layer].values()]
+    return polygons(shapely.union_all(everything).intersection(around))

@@ -30,7 +30,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Iterator[Item]:
 
 
 def groups(paths: Sequence[Path]) -> list[list[Path]]:
-    """Divide files into those that can be read side by side: a list of operations each, with every list of beneficiaries."""
+    """Divide files into those that can be read side by side: a list of operations each, with all of beneficiaries."""
     beneficiaries = [path for path in paths if _is_list_of_beneficiaries(path)]
     return [[path, *beneficiaries] for path in paths if path not in beneficiaries] or [beneficiaries]
 

@@ -122,7 +122,7 @@ def _merged(old: Sequence[_Priority], new: dict[Group, list[_Priority]]) -> Iter
 
 
 def _count(old: Sequence[_Priority], new: dict[Group, list[_Priority]], counts: Counts) -> None:
-    """Count a priority as same where its words, domains and place in the list are."""
+    """Count a priority as same where its words, domains and place in the list are; a removed one is a change."""
     lists: defaultdict[Group, list[_Priority]] = defaultdict(list)
     for one in old:
         lists[one.group].append(one)
@@ -135,6 +135,7 @@ def _count(old: Sequence[_Priority], new: dict[Group, list[_Priority]], counts: 
         removed += len(before.keys() - {one.name for one in rows})
     counts.changed = sum(map(len, new.values())) - counts.new - counts.same
     if removed:
+        counts.changed += removed
         counts.remarks.append(Remark(0, f"{removed} priorities that the new lists do not have, removed"))
 
 

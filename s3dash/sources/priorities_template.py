@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from s3dash.data.dataset import Dataset
@@ -30,8 +31,8 @@ _THIN = Side(style="thin", color=_LINE)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
-def _font(**how: Any) -> Font:
-    return Font(**({"name": "Calibri", "size": 11} | how))
+def _font(size: float = 11, color: str | None = None, bold: bool = False, italic: bool = False) -> Font:
+    return Font(name="Calibri", size=size, color=color, bold=bold, italic=italic)
 
 
 def write_template(path: Path, dataset: Dataset) -> None:
@@ -114,13 +115,13 @@ def _entry(sheet: Worksheet, choices: Mapping[str, Sequence[str]]) -> None:
             cell.alignment = _WRAPPED
             cell.border = Border(bottom=_THIN, right=_THIN)
         sheet.add_data_validation(_validation(name, texts, get_column_letter(at)))
-    sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 3)
+    sheet.freeze_panes = f"C{_HEADER_ROW + 1}"
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 90
     sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _example(name: str, choices: Mapping[str, Sequence[str]]) -> str | int | None:
@@ -181,7 +182,7 @@ def _instructions(sheet: Worksheet, lang: str, dataset: Dataset) -> None:
     _table(sheet, row + 1, texts["domains"], rows)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _table(sheet: Worksheet, row: int, title: str, rows: Sequence[tuple[str, str, str]]) -> int:

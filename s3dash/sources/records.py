@@ -31,8 +31,9 @@ class SourceError(Exception):
         self.column = column
 
     def __str__(self) -> str:
-        place = self.path + (f", row {self.row}" if self.row else "") + (f", column {self.column}" if self.column else "")
-        return f"{place}: {self.message}"
+        row = f", row {self.row}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
+        return f"{self.path}{row}{column}: {self.message}"
 
 
 @dataclass(slots=True)
@@ -167,8 +168,8 @@ class ReadOptions:
 class Source:
     """An official source: who publishes it, how its files are read, and what its rows become.
 
-    `read` is a generator of items; it raises :class:`SourceError` where the files cannot be read at all. `prefix` begins
-    the project ids (`TVV-20200940`). `rows` counts rows ahead for the progress bar where that is cheap.
+    `read` is a generator of items; it raises :class:`SourceError` where the files cannot be read at all. `prefix`
+    begins the project ids (`TVV-20200940`). `rows` counts rows ahead for the progress bar where that is cheap.
     """
 
     source_id: str

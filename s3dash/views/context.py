@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from s3dash.analysis.links import Link, links_of
 from s3dash.analysis.measures import Measure, measure
 from s3dash.data.dataset import Dataset, Region
 from s3dash.data.store import ProjectFilter, ProjectStore
-from s3dash.state import ViewState
+from s3dash.state import EVERY_PERIOD, ViewState
 from s3dash.text import Text
 
 
@@ -20,6 +20,8 @@ class Context:
     dataset: Dataset
     store: ProjectStore
     state: ViewState
+    contact: str | None = None
+    """Where errors in the data are reported: an e-mail address of whoever runs the dashboard."""
 
     @cached_property
     def text(self) -> Text:
@@ -33,8 +35,13 @@ class Context:
 
     @cached_property
     def measure(self) -> Measure:
-        """What the map is coloured by."""
+        """What the map is coloured by; beside a list of projects, by how many of them each unit has."""
         state = self.state
+        if state.page != "explore":
+            counts = self.store.projects_by_unit(self.project_filter)
+            layers = (state.level, "neighbours")
+            units = [code for layer in layers for code in self.dataset.drawn(layer)]
+            return Measure("projects", {code: counts.get(code, 0) for code in units}, "count")
         return measure(
             self.dataset,
             self.store,
@@ -50,21 +57,46 @@ class Context:
 
     @cached_property
     def project_filter(self) -> ProjectFilter:
-        """The filters that the map and the panel share, for the selected region."""
+        """The filters that the map and the panel share, and on the page of projects those of its own."""
         state = self.state
-        return ProjectFilter(
+        if state.page == "organisation":
+            return ProjectFilter(organisation=state.item)
+        shared = ProjectFilter(
             region=state.region,
             other=state.other,
-            period=state.period,
+            period=None if state.period == EVERY_PERIOD else state.period,
             domain=state.domain,
             fund=state.fund,
             programme=state.programme,
         )
+        if state.page != "projects":
+            return shared
+        return replace(
+            shared,
+            year_from=state.year_from,
+            year_to=state.year_to,
+            amount_min=state.amount_min,
+            amount_max=state.amount_max,
+            organisation=state.organisation,
+            partner=state.partner,
+            baltic=state.baltic,
+            text=state.q,
+        )
+
+    @cached_property
+    def project_count(self) -> int:
+        """How many projects pass the page's filters."""
+        return self.store.count(self.project_filter)
 
     @cached_property
     def project_filter_of_period(self) -> ProjectFilter:
         """The chosen period's projects, whatever else is filtered."""
-        return ProjectFilter(period=self.state.period)
+        return ProjectFilter(period=self.project_filter.period)
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """The folded words that are looked for, to be marked where they are found."""
+        return self.store.terms(self.state.q) if self.state.q and self.state.page == "projects" else ()
 
     @cached_property
     def links(self) -> list[Link]:
@@ -91,6 +123,14 @@ class Context:
         """A programme's name without its period, which the page says once for all of them."""
         programme = self.dataset.programme(programme_id)
         return programme.name(self.state.lang).replace(f" {programme.period}", "")
+
+    def country(self, code: str) -> str:
+        """A country's name in the view's language; its code where the catalogue has none."""
+        return self.text(f"country.{code}") if self.text.has(f"country.{code}") else code
+
+    def period_name(self) -> str:
+        """The period in words, or that it is every one."""
+        return self.text("all_periods") if self.state.period == EVERY_PERIOD else self.text.period(self.state.period)
 
     def is_neighbour(self, nuts_id: str) -> bool:
         """Whether a drawn unit lies outside Sweden."""

@@ -1,43 +1,53 @@
-"""The filters above the map: Mantine controls whose values follow the URL."""
+"""The filters: Mantine controls whose values follow the URL."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from s3dash.state import COLOURS, FUNDS, LEVELS, PERIODS, PLACES, ViewState
+from s3dash.data.store import ProjectFilter
+from s3dash.data.words import fold
+from s3dash.state import COLOURS, EVERY_PERIOD, FUNDS, LEVELS, PERIODS, PLACES, ViewState
 from s3dash.views.context import Context
+from s3dash.views.project_controls import project_controls
 
 CONTROLS = ("period", "domain", "fund", "programme", "colour", "places", "area")
 """Controls named like the URL parameter they set."""
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae"})
-"""Letters that no accent can be taken off; the browser's find box folds the same."""
+PROJECT_CONTROLS = ("organisation", "partner", "baltic", "year_from", "year_to", "amount_min", "amount_max")
+"""Controls that only the page of projects has."""
+SWITCHES = frozenset({"baltic"})
+"""Controls whose value is called `checked`."""
 _ON_MAP = ("colour", "places", "area")
 
 
 def controls_key(state: ViewState) -> str:
     """What the choices depend on: as long as it is the same, the controls stay as they are."""
-    return f"{state.lang}/{state.page}/{state.period}"
+    key = f"{state.lang}/{state.page}/{state.period}"
+    return f"{key}/{state.organisation}" if state.organisation else key
 
 
 def control_values(state: ViewState) -> dict[str, Any]:
-    """The value of every control for a state; the empty text stands for no choice."""
-    values = {name: getattr(state, name) for name in CONTROLS}
-    return {name: list(value) if isinstance(value, tuple) else value or "" for name, value in values.items()}
+    """The value of every control for a state; the empty text stands for no choice, None where it is not offered."""
+    names = CONTROLS + PROJECT_CONTROLS if state.page == "projects" else CONTROLS
+    values = {name: getattr(state, name) for name in names}
+    return {
+        name: list(value) if isinstance(value, tuple) else "" if value is None and name != "organisation" else value
+        for name, value in values.items()
+    }
 
 
 def controls(context: Context) -> list[Component]:
     """The controls of a page with their choices and the view's values."""
     values = control_values(context.state)
+    on_map = context.state.page == "explore"
     row: list[Component] = [_find(context)]
     for name in CONTROLS:
-        hidden = name in _ON_MAP and context.state.page != "explore"
+        hidden = name in _ON_MAP and not on_map
         row.append(html.Div(_select(context, name, values[name]), className=f"control {name}", hidden=hidden))
-    return row
+    return row if on_map else row + project_controls(context, values)
 
 
 def _select(context: Context, name: str, value: Any) -> Component:
@@ -61,17 +71,22 @@ def _choices(context: Context, name: str) -> list[dict[str, Any]]:
     text, dataset, state = context.text, context.dataset, context.state
     lang = state.lang
     if name == "period":
-        return [_choice(period, text.period(period)) for period in PERIODS]
+        every = [_choice(EVERY_PERIOD, text("all_periods"))] if state.page == "projects" else []
+        return [*(_choice(period, text.period(period)) for period in PERIODS), *every]
     if name == "domain":
         domains = sorted(
             map(dataset.domain, dataset.domains["domain_id"]), key=lambda domain: domain.name(lang).casefold()
         )
         return [_choice("", text("all_domains")), *(_choice(d.domain_id, d.name(lang)) for d in domains)]
     if name == "fund":
-        return [_choice("", text("all_funds")), *(_choice(fund, text(f"fund.{fund}")) for fund in FUNDS)]
+        found = {group.key for group in context.store.by_fund(ProjectFilter())} | {state.fund}
+        funds = [fund for fund in FUNDS if fund in found]
+        return [_choice("", text("all_funds")), *(_choice(fund, text(f"fund.{fund}")) for fund in funds)]
     if name == "programme":
-        found = {group.key for group in context.store.by_programme(context.project_filter_of_period) if group.key}
-        return [_choice("", text("all_programmes")), *_named({code: context.programme_name(code) for code in found})]
+        groups = context.store.by_programme(context.project_filter_of_period)
+        codes = {*(group.key for group in groups), state.programme}
+        names = {code: context.programme_name(code) for code in codes if code}
+        return [_choice("", text("all_programmes")), *_named(names)]
     if name == "area":
         areas = [
             p.programme_id for p in dataset.programme_list if p.kind == "interreg" and dataset.areas_of(p.programme_id)
@@ -133,9 +148,3 @@ def _find(context: Context) -> Component:
         ),
         className="control find",
     )
-
-
-def fold(name: str) -> str:
-    """Lower case without accents: what is compared when someone types a name."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    return "".join(character for character in plain if not unicodedata.combining(character))

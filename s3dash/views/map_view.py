@@ -40,7 +40,7 @@ def picture(context: Context, geometry: MapGeometry, colouring: Colouring) -> Pi
         level=state.level,
         region=state.region or "",
         other=state.other or "",
-        link=_link_prefix(state),
+        link=link_prefix(state),
         classes=colouring.classes,
         values=colouring.values,
         curves=curves(geometry, state.region, drawn) if state.region else [],
@@ -49,7 +49,8 @@ def picture(context: Context, geometry: MapGeometry, colouring: Colouring) -> Pi
     )
 
 
-def _link_prefix(state: ViewState) -> str:
+def link_prefix(state: ViewState) -> str:
+    """The view's URL up to the value of `region`."""
     base = state.but(region=None)
     return f"{base.url}{'&' if base.query else '?'}region="
 
@@ -150,8 +151,8 @@ def _words(context: Context, code: str, value: float) -> str:
     """A unit's value with its unit, as said on hover."""
     text, measure, state = context.text, context.measure, context.state
     if measure.unit == "count":
-        words = text.count(f"n.{state.colour}", int(value))
-        if state.colour == "projects" and context.is_neighbour(code):
+        words = text.count(f"n.{measure.id}", int(value))
+        if measure.id == "projects" and context.is_neighbour(code):
             words = f"{text('at_least')} {words}" if value else text("none_known")
     elif measure.unit == "indicator":
         words = f"{_plain(context, value)} {context.dataset.indicator(measure.id).unit(state.lang)}"

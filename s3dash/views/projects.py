@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from s3dash.data.store import Funding, Group, Project
+from s3dash.data.projects import Participation, Project
+from s3dash.data.store import Funding, Group
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.parts import (
@@ -12,7 +13,6 @@ from s3dash.views.parts import (
     bars,
     choices,
     empty,
-    foreign,
     note,
     region_link,
     section,
@@ -66,30 +66,34 @@ def projects_section(context: Context) -> html.Section:
 
 
 def money_split(context: Context, funding: Funding) -> html.Dl:
-    """EU contribution known, in shared grants, and not published: three things kept apart."""
+    """EU contribution known, in shared grants, not published, and what is not Sweden's: things kept apart."""
     text, currency = context.text, context.state.currency
     unknown = not context.is_neighbour(context.state.region) if context.state.region else True
     region = context.state.region
     known = text("projects.known", region=context.name(region)) if region else text("projects.known_sweden")
-    rows: list[tuple[str, str, str]] = []
+    rows: list[tuple[str, str, str, str]] = []
     if funding.known_projects:
         amount = text.amount(funding.known_eur, funding.known_sek, currency)
-        rows.append((known, amount, text.count("n.projects", funding.known_projects)))
+        rows.append((known, amount, text.count("n.projects", funding.known_projects), "known"))
     elif unknown:
-        rows.append((known, text("projects.nothing_known"), ""))
+        rows.append((known, text("projects.nothing_known"), "", "known"))
     if funding.shared_projects:
         amount = text.amount(funding.shared_eur, funding.shared_sek, currency)
-        rows.append((text("projects.shared"), amount, text.count("n.projects", funding.shared_projects)))
+        rows.append((text("projects.shared"), amount, text.count("n.projects", funding.shared_projects), "shared"))
     if funding.unpublished_projects:
         n = text.count("n.projects", funding.unpublished_projects)
-        rows.append((text("projects.unpublished"), text("projects.not_published"), n))
+        rows.append((text("projects.unpublished"), text("projects.not_published"), n, "unpublished"))
     if funding.no_grant_projects:
         n = text.count("n.projects", funding.no_grant_projects)
-        rows.append((text("projects.no_grant"), text("projects.no_grant_value"), n))
-    return html.Dl(
-        [html.Div([html.Dt(label), html.Dd([html.Strong(value), html.Small(n)])]) for label, value, n in rows],
-        className="money",
-    )
+        rows.append((text("projects.no_grant"), text("projects.no_grant_value"), n, "no-grant"))
+    if funding.elsewhere_projects:
+        n = text.count("n.projects", funding.elsewhere_projects)
+        rows.append((text("projects.elsewhere"), text("projects.elsewhere_value"), n, "elsewhere"))
+    return html.Dl([_money_row(*row) for row in rows], className="money")
+
+
+def _money_row(label: str, value: str, projects: str, kind: str) -> html.Div:
+    return html.Div([html.Dt(label), html.Dd([html.Strong(value), html.Small(projects)])], className=kind)
 
 
 def group_bars(context: Context, groups: list[Group], kind: str) -> html.Element:
@@ -142,7 +146,7 @@ def _project_item(context: Context, project: Project) -> html.Li:
     return html.Li(
         [
             html.Div(
-                [foreign(project.title), html.Span(project_amount(context, project), className="value")],
+                [project_link(context, project), html.Span(project_amount(context, project), className="value")],
                 className="title",
             ),
             html.Span(
@@ -151,6 +155,12 @@ def _project_item(context: Context, project: Project) -> html.Li:
             ),
         ]
     )
+
+
+def project_link(context: Context, project: Project, words: html.Node = None) -> html.A:
+    """A project's title as its source prints it, leading to its own page."""
+    url = context.state.about("project", project.project_id).url
+    return html.A(words or project.title, href=url, lang="mul", className="original")
 
 
 def years(context: Context, project: Project) -> str:
@@ -168,7 +178,7 @@ def remarks(context: Context, project: Project) -> list[html.Span]:
     return [html.Span(context.text(f"remark.{code}"), className="mark") for code in codes]
 
 
-def project_amount(context: Context, project: Project) -> list[object]:
+def project_amount(context: Context, project: Project) -> list[html.Node]:
     """The grant with what it covers, or that it is not published."""
     text = context.text
     if project.eu_eur is None or project.eu_sek is None:
@@ -182,6 +192,13 @@ def project_amount(context: Context, project: Project) -> list[object]:
     return [amount, html.Small(text("projects.swedish_part")) if swedish else None]
 
 
+def partner_name(context: Context, partner: Participation) -> str:
+    """The organisation; that it is a private person, who is not named; or that its name is not known."""
+    if partner.organisation_type == "private_person":
+        return context.text("partner.private_person")
+    return partner.organisation or context.text("projects.unnamed_partner")
+
+
 def joint_project_item(context: Context, project: Project) -> html.Li:
     """A joint project with its partners on both sides of the bilateral view."""
     text, state = context.text, context.state
@@ -191,7 +208,7 @@ def joint_project_item(context: Context, project: Project) -> html.Li:
         if side is None:
             continue
         area = context.dataset.area(side)
-        names = sorted({p.organisation or text("projects.unnamed_partner") for p in partners if p.nuts_id in area})
+        names = sorted({partner_name(context, partner) for partner in partners if partner.nuts_id in area})
         sides.append(html.Div([region_link(context, side), ": ", text.names(names)], className="partners"))
     item = _project_item(context, project)
     item.children = [*item.children, *sides]

@@ -1,47 +1,69 @@
-"""The page that lists every project under the same filters as the map."""
+"""The page that lists every project under the filters of its address."""
 
 from __future__ import annotations
 
-from s3dash.data.store import Project
-from s3dash.state import ViewState
+from s3dash.state import ORDERS, ViewState
 from s3dash.views import html
 from s3dash.views.context import Context
-from s3dash.views.parts import choices, empty, foreign, note, region_link, source_link, view_link
-from s3dash.views.projects import money_split, project_amount, remarks, years
+from s3dash.views.filters import chips
+from s3dash.views.parts import choices, empty, note, view_link
+from s3dash.views.project_row import COLUMNS, table_row
+from s3dash.views.projects import money_split
 
 PAGE_SIZE = 50
+"""Rows of a plain table; where there are more projects, the grid takes its place."""
+DOWNLOADS = ("csv", "xlsx")
 
 
-def projects_page(context: Context) -> list[html.Element | None]:
-    """Filters as removable chips, sums, and one page of the table."""
-    text, state, store = context.text, context.state, context.store
-    query = context.project_filter
-    count = store.count(query)
-    start = min(state.start, max(count - 1, 0)) // PAGE_SIZE * PAGE_SIZE
-    head = html.Header(
-        [
-            html.H1(_heading(context)),
-            _chips(context),
-        ],
-        className="page-head",
-    )
-    if not count:
-        return [head, empty(text("projects.none_filtered_page"))]
-    orders = [(text(f"order.{o}"), state.but(order=o), o == state.order) for o in ("newest", "largest")]
-    return [
-        head,
-        money_split(context, store.funding(query)),
-        note([text(f"projects.coverage.{state.period}"), " ", text("projects.rates")]),
-        html.Div(
-            [
-                html.P(text.count("n.projects", count), className="count"),
-                choices(text("order.label"), orders),
-            ],
-            className="list-head",
-        ),
-        _table(context, start),
-        _pager(context, start, count),
+def projects_head(context: Context) -> html.Header:
+    """What the list is about, and its filters as chips."""
+    return html.Header([html.H1(_heading(context)), chips(context)], className="page-head")
+
+
+def projects_sums(context: Context) -> list[html.Element]:
+    """How many projects, and what is known of their money."""
+    number = html.P(context.text.count("n.projects", context.project_count), className="count")
+    if not context.project_count:
+        return [number]
+    return [number, money_split(context, context.store.funding(context.project_filter))]
+
+
+def projects_tools(context: Context) -> html.Element | None:
+    """The order of the list, and the list as a file."""
+    if not context.project_count:
+        return None
+    state, text = context.state, context.text
+    names = [order for order in ORDERS if order != "relevance" or state.q]
+    orders = [(text(f"order.{name}"), state.but(order=name), name == state.order) for name in names]
+    files = [
+        html.A(text(f"download.{kind}"), href=download_url(state, kind), className="button", download=True)
+        for kind in DOWNLOADS
     ]
+    label = {"aria-label": text("download.label")}
+    return html.Div(
+        [choices(text("order.label"), orders), html.Div(files, className="downloads", role="group", **label)],
+        className="list-head",
+    )
+
+
+def download_url(state: ViewState, kind: str) -> str:
+    """The address of the list as a file of a kind, under the same filters."""
+    state = state.but(page="projects")
+    return f"{state.path}.{kind}" + (f"?{state.query}" if state.query else "")
+
+
+def projects_table(context: Context) -> list[html.Element | None]:
+    """One page of the list as a plain table, with links to the pages before and after."""
+    count = context.project_count
+    if not count:
+        return [empty(context.text("projects.none_filtered_page"))]
+    start = min(context.state.start, count - 1) // PAGE_SIZE * PAGE_SIZE
+    return [_table(context, start), _pager(context, start, count)]
+
+
+def projects_note(context: Context) -> html.Element:
+    """What one must know about the list: how complete it is, and how amounts were converted."""
+    return note([context.text(f"projects.coverage.{context.state.period}"), " ", context.text("projects.rates")])
 
 
 def _heading(context: Context) -> str:
@@ -53,76 +75,13 @@ def _heading(context: Context) -> str:
     return text("projects.heading")
 
 
-def _chips(context: Context) -> html.Div:
-    """The filters in force, each removed with a click, and the way back to the map."""
-    state, text, dataset, lang = context.state, context.text, context.dataset, context.state.lang
-    chips: list[tuple[str, ViewState]] = []
-    if state.region:
-        chips.append((context.name(state.region), state.but(region=None)))
-    if state.other:
-        chips.append((context.name(state.other), state.but(other=None)))
-    if state.domain:
-        chips.append((dataset.domain(state.domain).name(lang), state.but(domain=None)))
-    if state.fund:
-        chips.append((text(f"fund.{state.fund}"), state.but(fund=None)))
-    if state.programme:
-        chips.append((context.programme_name(state.programme), state.but(programme=None)))
-    links = [
-        view_link([name, html.Span(" \u00d7")], target, "chip", **{"aria-label": text("filter.remove", name=name)})
-        for name, target in chips
-    ]
-    back = view_link(text("projects.on_map"), state.but(page="explore"), "more")
-    return html.Div([html.Span(text.period(state.period), className="chip fixed"), *links, back], className="chips")
-
-
 def _table(context: Context, start: int) -> html.Div:
-    text = context.text
-    projects = context.store.page(context.project_filter, order=context.state.order, limit=PAGE_SIZE, offset=start)
-    columns = ("title", "lead", "places", "years", "domain", "programme", "amount", "source")
-    rows = []
-    for project in projects:
-        places: list[object] = []
-        for code in project.regions[:4]:
-            places += [", "] if places else []
-            places.append(region_link(context, code) if context.dataset.has_region(code) else code)
-        if len(project.regions) > 4:
-            places.append(text("projects.more_places", n=len(project.regions) - 4))
-        title: list[object] = [foreign(project.title)]
-        if project.summary_en:
-            title.append(html.Small(project.summary_en, lang="en"))
-        title += remarks(context, project)
-        lead = (
-            html.Span(project.lead_organisation, lang="mul")
-            if project.lead_organisation
-            else text("projects.lead_unknown")
-        )
-        cells = {
-            "lead": lead,
-            "places": places,
-            "years": years(context, project),
-            "domain": _domain(context, project),
-            "programme": context.programme_name(project.programme_id),
-            "amount": html.Span(project_amount(context, project)),
-            "source": source_link(context, project.source_id),
-        }
-        row = [
-            html.Td(cell, className=f"cell-{name}", **{"data-label": text(f"column.{name}")})
-            for name, cell in cells.items()
-        ]
-        rows.append(html.Tr([html.Th(title, scope="row"), *row]))
-    head = html.Thead(html.Tr([html.Th(text(f"column.{name}"), scope="col") for name in columns]))
-    table = html.Table([html.Caption(text("projects.caption")), head, html.Tbody(rows)])
+    text, state = context.text, context.state
+    projects = context.store.page(context.project_filter, order=state.order, limit=PAGE_SIZE, offset=start)
+    heads = [html.Th(text(f"column.{name}"), scope="col", className=f"cell-{name}") for name in COLUMNS]
+    body = html.Tbody([table_row(context, project) for project in projects])
+    table = html.Table([html.Caption(text("projects.caption")), html.Thead(html.Tr(heads)), body])
     return html.Div(table, className="table", tabIndex="0", role="region", **{"aria-label": text("projects.caption")})
-
-
-def _domain(context: Context, project: Project) -> html.Node:
-    """A project's domain, and whether it is only a guess from its words."""
-    text = context.text
-    if project.domain_id is None:
-        return text("projects.unclassified")
-    name = context.dataset.domain(project.domain_id).name(context.state.lang)
-    guessed = project.domain_by == "keywords"
-    return html.Span([name, html.Small(text("projects.by_keywords"))]) if guessed else name
 
 
 def _pager(context: Context, start: int, count: int) -> html.Nav | None:

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmark [--runs N] [--json FILE]`: measure the dashboard on this machine.
+"""`python -m tests.benchmark [--runs N] [--json FILE] [--scale]`: measure the dashboard on this machine.
 
 Starts `python app.py` as users do and drives headless Chromium against it, on a desktop and on a phone
 (1.6 Mbit/s, 150 ms, processor four times slower). Prints a Markdown table: target, median, min - max.
@@ -17,6 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.benchmark import scale
 from tests.benchmark.measure import PROFILES, Measurements, clicks, first_views, pages
 from tests.benchmark.report import TARGETS, Result, markdown
 from tests.browser.harness import Server, running_browser, running_server
@@ -27,7 +28,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmark", description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=20, help="how often each thing is measured (20)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write every value to this file")
+    parser.add_argument(
+        "--scale", type=int, nargs="*", metavar="PROJECTS", help="instead: how import and answers grow with the data"
+    )
     arguments = parser.parse_args()
+    if arguments.scale is not None:
+        scale.main(arguments.scale or list(scale.SIZES))
+        return
 
     found = Measurements()
     with running_server() as server, sync_playwright() as playwright, running_browser(playwright) as browser:

@@ -18,6 +18,9 @@ VIEWS = {
     "pair": "?region=SE224&other=PL63",
     "earlier": "?region=SE123&period=2014-2020&currency=SEK&colour=eu",
     "projects": "projects?region=SE224",
+    "found": "projects?period=all&q=energi&baltic=1&year_from=2016&amount_min=1",
+    "project": "projects/IR-AUR-001",
+    "organisation": "organisations/se-lunds-universitet",
     "about": "about",
 }
 

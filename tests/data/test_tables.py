@@ -14,7 +14,7 @@ from s3dash.data.schema import TABLES
 GEODATA = Path(__file__).resolve().parents[2] / "geodata"
 ROWS = {
     "domains": 19, "priorities": 499, "projects": 988, "participations": 2267, "environments": 196,
-    "partnership_members": 86, "s3_process": 21, "exchange_rates": 13, "indicators": 11,
+    "partnership_members": 86, "s3_process": 21, "exchange_rates": 52, "indicators": 11,
 }  # fmt: skip
 
 
@@ -202,8 +202,11 @@ def test_unverified_environments_are_marked(ds: Dataset) -> None:
 
 
 def test_exchange_rates_are_those_of_the_ecb(ds: Dataset) -> None:
-    rates = dict(zip(ds.exchange_rates["year"], ds.exchange_rates["per_eur"], strict=True))
-    assert (min(rates), max(rates), rates[2021]) == (2012, 2024, 10.1465)
+    table = ds.exchange_rates
+    for currency, of_2021 in {"SEK": 10.1465, "DKK": 7.437, "NOK": 10.1633, "PLN": 4.5652}.items():
+        own = table[table["currency"] == currency]
+        rates = dict(zip(own["year"], own["per_eur"], strict=True))
+        assert (min(rates), max(rates), rates[2021]) == (2012, 2024, of_2021)
 
 
 def test_no_person_can_be_reached_through_the_tables() -> None:

@@ -34,6 +34,7 @@ TSV = (
     "A,PPS_EU27_2020_HAB,SE22\t40100 \t41200 p\t: \n"
     "A,PPS_EU27_2020_HAB,PL63\t25000 e\t26000 bu\t27000 ep\n"
     "A,PPS_EU27_2020_HAB,EU27_2020\t30000 \t31000 \t: z\n"
+    "A,PPS_EU27_2020_HAB,SE\t: c\t39500 \t: \n"
     "A,PPS_EU27_2020_HAB,SE224\t39000 \t40000 \t: \n"
 )
 CSV_HEAD = (
@@ -127,10 +128,11 @@ def test_tsv(write: Write, options: ReadOptions) -> None:
         ("gdp_pps", "PL63", 2021): (25000, "e"),
         ("gdp_pps", "PL63", 2022): (26000, "bu"),
         ("gdp_pps", "PL63", 2023): (27000, "e"),
+        ("gdp_pps", "SE", 2022): (39500, None),
     }
     assert remarks(items) == [
         "9 values in other units, of other groups or of another level, left out",
-        "1 values that Eurostat does not have (:)",
+        "3 values that Eurostat does not have (:)",
         "1 values with the flag ep, shown as e",
     ]
 
@@ -341,7 +343,7 @@ def test_new_values_go_in_and_others_stay(tmp_path: Path, write: Write, options:
     before = (folder / "tables" / "indicator_values.csv").read_text(encoding="utf-8")
     items = list(read([write("nama_10r_2gdp.tsv", TSV)], options))
     counts = apply(folder, items, TODAY)
-    assert (counts.new, counts.changed, counts.same) == (3, 2, 0)
+    assert (counts.new, counts.changed, counts.same) == (4, 2, 0)
     assert validate(folder) == []
     after = (folder / "tables" / "indicator_values.csv").read_text(encoding="utf-8").splitlines()
     assert after[0] == before.splitlines()[0]
@@ -357,7 +359,7 @@ def test_the_same_file_again_changes_nothing(tmp_path: Path, write: Write, optio
     apply(folder, items, TODAY)
     files = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     counts = apply(folder, items, date(2028, 1, 1))
-    assert (counts.new, counts.changed, counts.same) == (0, 0, 5)
+    assert (counts.new, counts.changed, counts.same) == (0, 0, 6)
     assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == files
 
 

@@ -104,7 +104,7 @@ def test_levels_may_come_in_files_of_their_own(tmp_path: Path, options: ReadOpti
         save(tmp_path / f"NUTS_RG_20M_2021_4326_LEVL_{level}.geojson", [r for r in TINY if len(r[0]) == level + 2])
         for level in (0, 2, 3)
     ]
-    assert apply(draft, read(files, options), TODAY).changed == 5
+    assert apply(draft, read(files, options), TODAY).changed == 6
 
 
 def test_the_web_process_loads_no_library_of_geography_for_the_list_of_sources() -> None:
@@ -120,7 +120,7 @@ def test_the_web_process_loads_no_library_of_geography_for_the_list_of_sources()
 def test_the_layers_are_drawn_anew(tmp_path: Path, options: ReadOptions, draft: Path) -> None:
     path = save(tmp_path / "NUTS_RG_10M_2021_3035.geojson", TINY, 3035)
     counts = apply(draft, read([path], options), TODAY)
-    assert (counts.new, counts.changed, counts.same) == (0, 5, 0)
+    assert (counts.new, counts.changed, counts.same) == (0, 6, 0)
     assert validate(draft) == []
     layers = read_layers(draft / "boundaries")
     assert {layer: list(units) for layer, units in layers.items()} == {
@@ -153,7 +153,7 @@ def test_the_same_files_again_change_nothing(tmp_path: Path, options: ReadOption
     apply(draft, read([path], options), TODAY)
     files = {file: file.read_bytes() for file in draft.rglob("*") if file.is_file()}
     counts = apply(draft, read([path], options), date(2028, 1, 1))
-    assert (counts.new, counts.changed, counts.same) == (0, 0, 5)
+    assert (counts.new, counts.changed, counts.same) == (0, 0, 6)
     assert {file: file.read_bytes() for file in draft.rglob("*") if file.is_file()} == files
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from s3dash.data.words import fold
 from s3dash.state import ViewState
-from s3dash.views.controls import CONTROLS, control_values, controls, controls_key, fold
+from s3dash.views.controls import CONTROLS, control_values, controls, controls_key
 from tests import by_hand
 from tests.views.dom import context
 

@@ -12,12 +12,17 @@ from s3dash.text import Text
 from s3dash.views.page import document, not_found, view
 from tests.views.dom import context, queries_of, read
 
+SHELL = {"pages", "switches", "notices"}
+LIST = {f"projects-{name}" for name in ("head", "sums", "tools", "table", "note")}
 FRAGMENTS = {
-    "": {"switches", "notices", "region-panel", "legend", "level-switch"},
-    "projects": {"switches", "notices", "page-content"},
-    "about": {"switches", "notices", "page-content"},
+    "": SHELL | {"region-panel", "legend", "level-switch"},
+    "projects": SHELL | LIST | {"legend", "level-switch"},
+    "projects/P-PARTNERS": SHELL | {"page-content", "page-facts", "legend"},
+    "organisations/se-region-skane": SHELL | {"page-content", "page-facts", "legend"},
+    "api": SHELL | {"page-content"},
+    "about": SHELL | {"page-content"},
 }
-every_page = pytest.mark.parametrize("page", ["", "projects", "about"])
+every_page = pytest.mark.parametrize("page", list(FRAGMENTS))
 
 
 def asset(name):
@@ -42,7 +47,7 @@ def test_a_view_has_the_fragments_of_its_page_and_they_stand_in_it(tiny_site, pa
     whole = read(write(tiny_site, page=page))
     for name in built.fragments:
         whole.one(f"#{name}")
-    assert (built.map is not None) == (page == "")
+    assert (built.map is not None) == (page not in ("about", "api"))
 
 
 def test_a_view_is_sent_as_json(tiny_site):
@@ -127,8 +132,9 @@ def test_the_document_around_a_view(tiny_site, page, lang):
     whole = read(write(tiny_site, "region=SE221", lang, page))
     assert whole.one("html")["lang"] == lang
     assert len(whole.select("main")) == 1
-    assert whole.texts("#pages a") == [text(f"page.{name}") for name in ("explore", "projects", "about")]
-    assert whole.one("#pages a[aria-current]")["href"].startswith(f"/{lang}/{page}?region=SE221")
+    assert whole.texts("#pages a") == [text(f"page.{name}") for name in ("explore", "projects", "api", "about")]
+    here = "projects" if "/" in page else page
+    assert whole.one("#pages a[aria-current]")["href"].startswith(f"/{lang}/{here}?region=SE221")
     assert {link["hreflang"] for link in whole.select("link[hreflang]")} == {"sv", "en"}
     assert whole.one("a.brand")["href"] == f"/{lang}/"
     target = whole.one("a.skip")["href"].removeprefix("#")
@@ -166,3 +172,49 @@ def test_the_browser_learns_the_controls_values(tiny_site):
     values = json.loads(page.one("body")["data-controls"])
     assert values["places"] == ["university", "cluster"]
     assert page.one("body")["data-controls-key"] == "en/explore/2021-2027"
+
+
+def test_the_links_to_the_other_pages_leave_the_filters_of_the_list_behind(tiny_site):
+    page = read(write(tiny_site, "region=SE221&q=wind&baltic=1&year_from=2022", page="projects"))
+    assert queries_of(page, "#pages a") == [
+        "region=SE221",
+        "region=SE221&year_from=2022&baltic=1&q=wind",
+        "region=SE221",
+        "region=SE221",
+    ]
+
+
+def test_only_the_list_of_projects_has_the_scripts_of_the_grid(tiny_site):
+    grid = '<script src="/_dash-component-suites/dash_ag_grid/dash_ag_grid.v35m1.min.js"></script>'
+    other = '<script src="/_dash-component-suites/dash/dcc/dash_core_components.js"></script>'
+    dash = {**dict.fromkeys(("css", "app_entry", "config", "renderer"), ""), "scripts": grid + other}
+    for path, wanted in (("", False), ("projects", True), ("about", False)):
+        page = write(tiny_site, page=path, dash=dash)
+        assert (grid in page, other in page, "grid.js" in page) == (wanted, True, wanted)
+
+
+def test_the_search_box_is_a_plain_form_that_keeps_the_other_filters(tiny_site):
+    page = read(write(tiny_site, "region=SE221&currency=SEK&order=largest&q=wind+%22x", page="projects"))
+    form = page.one("form#search")
+    assert (form["action"], form["method"]) == ("/en/projects", "get")
+    assert form.one("input[type=\"search\"]")["value"] == 'wind "x'
+    hidden = {field["name"]: field["value"] for field in form.select("input[type=\"hidden\"]")}
+    assert hidden == {"region": "SE221", "currency": "SEK", "order": "largest"}
+
+
+def test_an_unknown_project_has_no_page(tiny_site):
+    assert tiny_site.state("/en/projects/P-NONE", "") is None
+    assert tiny_site.state("/en/organisations/nobody", "") is None
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [("projects/P-ALONE", "Alone – S3 Map"), ("organisations/se-region-skane", "Region Skåne – S3 Map")],
+)
+def test_the_title_of_a_page_about_one_thing_is_its_name(tiny_site, page, title):
+    assert build(tiny_site, page=page).title == title
+
+
+def test_a_view_says_how_long_the_list_is(tiny_site):
+    assert (build(tiny_site, page="projects").rows, build(tiny_site).rows) == (5, 0)
+    assert read(write(tiny_site, "region=SE221", page="projects")).one("body")["data-rows"] == "4"

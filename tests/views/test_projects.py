@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from s3dash.text import Text
-from s3dash.views.projects import joint_project_item, project_list, projects_section
+from s3dash.views.projects import joint_project_item, partner_name, project_list, projects_section
 from tests import by_hand
 from tests.views.dom import context, queries_of, shown
 from tests.views.numbers import address, every_panel, every_view, money, number
@@ -25,8 +27,10 @@ def money_rows(page):
 
 
 def money_by_hand(rows, region, lang, currency):
-    """The lines of the money as they should read."""
-    text, seen = Text(lang), by_hand.sums(rows, region)
+    """The lines of the money as they should read; without a region, projects that are nowhere in Sweden stand apart."""
+    text = Text(lang)
+    elsewhere = [row for row in rows if not region and by_hand.places(row["project_id"]) and not _in_sweden(row)]
+    seen = by_hand.sums([row for row in rows if row not in elsewhere], region)
     label = text("projects.known", region=by_hand.name_of(region, lang)) if region else text("projects.known_sweden")
     lines = {
         "known": label,
@@ -35,7 +39,7 @@ def money_by_hand(rows, region, lang, currency):
         "no_grant": text("projects.no_grant"),
     }
     words = {"unpublished": text("projects.not_published"), "no_grant": text("projects.no_grant_value")}
-    return {
+    found = {
         line: (
             words[kind] if kind in words else money(seen.money[kind], lang, currency),
             text.count("n.projects", seen.projects[kind]),
@@ -43,6 +47,16 @@ def money_by_hand(rows, region, lang, currency):
         for kind, line in lines.items()
         if kind in seen.projects
     }
+    if elsewhere:
+        found[text("projects.elsewhere")] = (
+            text("projects.elsewhere_value"),
+            text.count("n.projects", len(elsewhere)),
+        )
+    return found
+
+
+def _in_sweden(row):
+    return any(code.startswith("SE") for code in by_hand.places(row["project_id"]))
 
 
 @every_panel
@@ -196,3 +210,17 @@ def test_a_joint_project_names_its_partners_on_both_sides(tiny_site):
     ]
     unnamed = shown(joint_project_item(context(tiny_site, "region=SE224&other=EE00"), here.store.project("P-UNKNOWN")))
     assert unnamed.texts("div.partners") == ["Skåne: a partner that is not named", "Estonia: Tartu"]
+
+
+def test_a_private_person_is_not_named(tiny_site):
+    here = context(tiny_site)
+    lead = here.store.partners("P-GUEST")[0]
+    assert partner_name(here, replace(lead, organisation_type="private_person")) == "private person"
+    assert partner_name(here, replace(lead, organisation=None)) == "a partner that is not named"
+    assert partner_name(here, lead) == "Region Skåne"
+
+
+def test_titles_lead_to_the_pages_of_the_projects(tiny_site):
+    links = section(tiny_site, "region=SE221&currency=SEK").select("ul.projects a.original")
+    assert links and all(link["href"].startswith("/en/projects/P-") for link in links)
+    assert all(link["href"].endswith("?currency=SEK") for link in links)

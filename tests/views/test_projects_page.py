@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from s3dash.views.projects_page import PAGE_SIZE, projects_page
+from s3dash.views.projects_page import (
+    PAGE_SIZE,
+    projects_head,
+    projects_note,
+    projects_sums,
+    projects_table,
+    projects_tools,
+)
 from tests import by_hand
 from tests.views.dom import context, queries_of, shown
 from tests.views.numbers import address, every_view
@@ -12,7 +19,9 @@ from tests.views.test_projects import money_by_hand, money_rows
 
 
 def page_of(site, query="", lang="en"):
-    return shown(projects_page(context(site, query, lang, "projects")))
+    here = context(site, query, lang, "projects")
+    parts = (projects_head, projects_sums, projects_tools, projects_table, projects_note)
+    return shown([part(here) for part in parts])
 
 
 @every_view
@@ -55,16 +64,15 @@ def test_a_row(tiny_site):
         "Blekinge",
         "2022–2024",
         "Energy",
-        "ERDF Skåne-Blekinge",
         "€1,000",
-        "source",
     ]
-    assert rows["Alone"].one("th small").text == "A project."
+    assert rows["Alone"].texts("th small") == ["ERDF Skåne-Blekinge source", "A project."]
+    assert rows["Alone"].one("th a.original")["href"] == "/en/projects/P-ALONE"
     shared = rows["Shared"].texts("td")
     assert (shared[1], shared[3]) == ("Blekinge, Skåne", "Not classified")
-    assert shared[5].endswith("shared by 2 regions")
+    assert shared[4].endswith("shared by 2 regions")
     assert rows["Unknown"].texts("td")[0] == "not stated"
-    assert rows["Unknown"].texts("td")[5] == "not published"
+    assert rows["Unknown"].texts("td")[4] == "not published"
     assert rows["Partners"].texts("td")[3] == "Foodguessed from words"
     assert "€600" in rows["Partners"].text
 
@@ -81,7 +89,7 @@ def test_columns_are_named_for_small_screens_too(tiny_site):
 def test_each_filter_is_a_chip_that_removes_it(tiny_site):
     query = "region=SE224&other=PL63&domain=energy&fund=interreg&programme=interreg-south-baltic-2021"
     page = page_of(tiny_site, query)
-    chips = {link.text.removesuffix(" ×"): link["href"].partition("?")[2] for link in page.select("a.chip")}
+    chips = {link.text.removesuffix("×"): link["href"].partition("?")[2] for link in page.select("a.chip")}
     assert chips == {
         "Skåne": query.removeprefix("region=SE224&other=PL63&"),
         "Pomorskie": query.replace("&other=PL63", ""),
@@ -108,3 +116,38 @@ def test_the_order_is_a_choice(tiny_site):
         "Unknown",
     ]
     assert page_of(tiny_site, "order=largest").texts(".choices a[aria-current]") == ["Largest"]
+
+
+def test_titles_in_their_alphabet(tiny_site):
+    titles = [row.one("th .original").text for row in page_of(tiny_site, "order=title").select("tbody tr")]
+    assert titles == sorted(titles)
+    assert page_of(tiny_site, "order=title").texts(".choices a") == ["Newest", "Largest", "Title"]
+    assert page_of(tiny_site, "q=partners").texts(".choices a[aria-current]") == ["Best match"]
+
+
+def test_what_is_looked_for_is_marked_where_it_stands(tiny_site):
+    page = page_of(tiny_site, "q=PROJECT+alone")
+    assert page.texts("tbody th .original") == ["Alone"]
+    assert page.texts("tbody mark") == ["Alone", "project"]
+    elsewhere = page_of(tiny_site, "q=gdynia")
+    assert elsewhere.texts("tbody th .original") == ["Partners"]
+    assert elsewhere.one("tbody mark").text == "found among its partners"
+
+
+def test_both_periods_at_once(tiny_site):
+    page = page_of(tiny_site, "period=all")
+    assert len(page.select("tbody tr")) == 6
+    assert page.one(".chip.fixed").text == "All periods"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_list_can_be_downloaded_as_it_is_filtered(tiny_site, kind):
+    page = page_of(tiny_site, "region=SE224&order=newest&start=50&q=shared", "sv")
+    links = [link["href"] for link in page.select(".downloads a")]
+    assert f"/sv/projects.{kind}?region=SE224&order=newest&q=shared" in links
+
+
+def test_an_empty_list_offers_neither_order_nor_file(tiny_site):
+    page = page_of(tiny_site, "q=nothingofthekind")
+    assert page.one("p.count").text == "0 projects"
+    assert not page.select(".downloads") and not page.select("dl.money")
