@@ -38,6 +38,7 @@ class Site:
     def __init__(
         self, dataset: Dataset, geometry: MapGeometry, contact: str | None = None, store: str | None = None
     ) -> None:
+        snapshots.hold(dataset.directory, self)
         self.dataset = dataset
         self.contact = contact
         self.geometry = geometry

@@ -6,8 +6,10 @@ its own.
 
 from __future__ import annotations
 
+import json
 import re
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,6 @@ class Backend:
 
     def __init__(self) -> None:
         self._own = threading.local()
-        self._compiled: dict[str, str] = {}
 
     def table(self, name: str) -> Any:
         """Return one table, bound to the connection of this thread."""
@@ -44,15 +45,23 @@ class Backend:
         """Return the rows of an Ibis expression, as plain Python values."""
         return self._fetch(_NOT_STORED.sub("\N{REPLACEMENT CHARACTER}", self._connection.compile(expression)))
 
-    def rows_at(self, name: str, columns: list[str], positions: list[int]) -> list[tuple[Any, ...]]:
-        """Return some columns of the rows of a table that belong to projects at some positions, in no order.
+    def records(self, name: str, positions: list[int]) -> dict[int, list[list[Any]]]:
+        """Return the cells of the records of projects at some positions: position -> a list of cells each, in order.
 
-        The expression is compiled once, since a panel asks for this several times.
+        Parameters
+        ----------
+        name
+            `project_records` or `participation_records`.
         """
-        if name not in self._compiled:
-            self._compiled[name] = self._connection.compile(self.table(name).select(*columns))
-        chosen = ", ".join(str(int(position)) for position in positions)
-        return self._fetch(f"SELECT * FROM ({self._compiled[name]}) AS wanted WHERE position IN ({chosen})")
+        table = self.table(name)
+        found: dict[int, list[list[Any]]] = {}
+        for *key, record in sorted(self.rows(table.filter(table.position.isin(positions)))):
+            found.setdefault(key[0], []).append(json.loads(record))
+        return found
+
+    def stream(self, expression: Any, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield the rows of an Ibis expression, some at a time, on a connection of their own."""
+        return self._batches(_NOT_STORED.sub("\N{REPLACEMENT CHARACTER}", self._connection.compile(expression)), size)
 
     @property
     def _connection(self) -> Any:
@@ -66,6 +75,10 @@ class Backend:
 
     def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
         """Run a query and return its rows."""
+        raise NotImplementedError
+
+    def _batches(self, sql: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        """Run a query and yield its rows, some at a time."""
         raise NotImplementedError
 
 
@@ -85,6 +98,11 @@ class DuckDBBackend(Backend):
 
     def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
         return self._connection.con.execute(sql).fetchall()
+
+    def _batches(self, sql: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        rows = self.cursor().execute(sql)
+        while batch := rows.fetchmany(size):
+            yield batch
 
 
 def of_dataset(dataset: Dataset) -> Backend:

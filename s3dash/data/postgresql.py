@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, LiteralString, TypeVar
 
 import duckdb
@@ -18,7 +18,7 @@ from psycopg import sql
 
 from s3dash.data.backend import Backend, DuckDBBackend, of_dataset
 from s3dash.data.dataset import Dataset
-from s3dash.data.store_tables import TABLES, VERSION
+from s3dash.data.store_tables import QUESTIONS, VERSION
 
 KEPT = 3
 """So many editions stay in the database, since a machine may still show the one before."""
@@ -29,11 +29,11 @@ _TYPES: dict[str, LiteralString] = {
     "BOOLEAN": "boolean", "TINYINT": "smallint",
 }  # fmt: skip
 _INDEXES = {
-    "projects": ("position", "project_id"),
-    "facts": ("position", "rank_newest", "rank_largest", "rank_title", "domain_id, rank_newest"),
-    "participations": ("position, n",),
-    "members": ("organisation_id, position", "position"),
+    "facts": ("position", "project_id", "rank_newest", "rank_largest", "rank_title", "domain_id, rank_newest"),
     "units": ("unit, position", "position"),
+    "members": ("organisation_id, position", "position"),
+    "project_records": ("position",),
+    "participation_records": ("position",),
     "words": ("word_id, position",),
     "vocabulary": ("word", "word_id"),
     "organisations": ("organisation_id",),
@@ -72,6 +72,13 @@ class PostgreSQLBackend(Backend):
 
     def _fetch(self, query: str) -> list[tuple[Any, ...]]:
         return self._once_more(lambda: self._connection.con.execute(query).fetchall())
+
+    def _batches(self, query: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        connection = _Connection.connect(self._url, options=f"-c search_path={self._schema}")
+        with connection, connection.cursor(name="rows") as cursor:
+            cursor.execute(query)
+            while batch := cursor.fetchmany(size):
+                yield batch
 
     def _once_more(self, ask: Callable[[], _Answer]) -> _Answer:
         """Ask, and once more on a new connection if the old one broke: the database was restarted."""
@@ -122,7 +129,7 @@ def _copy(connection: psycopg.Connection, schema: str, tables: Backend) -> None:
     name = sql.Identifier(schema)
     connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(name))
     connection.execute(sql.SQL("CREATE SCHEMA {}").format(name))
-    for table in TABLES:
+    for table in QUESTIONS:
         _copy_table(connection, schema, table, tables.cursor())
     connection.execute(
         "INSERT INTO s3dash_editions VALUES (%s, now()) ON CONFLICT (schema) DO UPDATE SET copied = now()", [schema]

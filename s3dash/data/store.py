@@ -12,6 +12,7 @@ How money is attributed stands in :mod:`s3dash.data.money`.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -244,15 +245,24 @@ class ProjectStore:
         return self._at([position for (position,) in found])
 
     def batches(self, f: ProjectFilter, order: Order = "newest", size: int = 2000) -> Iterator[list[ProjectRecord]]:
-        """Yield every project with its participations, in an order, some at a time."""
-        ordered = self._ordered(f, order)
-        if ordered is None:
+        """Yield every project with its participations, in an order, some at a time.
+
+        Both are read once, in the same order, however many there are; only some are in memory at a time.
+        """
+        projects = self._filtered(f)
+        if projects is None:
             return
-        positions = [position for (position,) in self._backend.rows(ordered.select("position"))]
-        for start in range(0, len(positions), size):
-            chunk = positions[start : start + size]
-            partners = self._partners_at(chunk)
-            yield [ProjectRecord(project, tuple(partners.get(project.project_id, ()))) for project in self._at(chunk)]
+        keys = self._keys(f, order)
+        chosen = projects.select("position", *(("score", "rank_newest") if len(keys) > 1 else (keys[0],)))
+        records = chosen.join(self._backend.table("project_records"), "position").order_by(keys)
+        parts = chosen.join(self._backend.table("participation_records"), "position").order_by([*keys, "n"])
+        partners = _Partners(self._backend.stream(parts.select("position", "record"), size))
+        for rows in self._backend.stream(records.select("position", "record"), size):
+            found = read_records(Project, (json.loads(record) for _, record in rows))
+            yield [
+                ProjectRecord(project, tuple(partners.of(position)))
+                for (position, _), project in zip(rows, found, strict=True)
+            ]
 
     def project(self, project_id: str) -> Project:
         """Return one project; KeyError if there is none of that id."""
@@ -260,7 +270,8 @@ class ProjectStore:
 
     def partners(self, project_id: str) -> list[Participation]:
         """Return a project's participations: lead, partners, associated partners; KeyError if unknown."""
-        return self._partners_at([self._position(project_id)]).get(project_id, [])
+        position = self._position(project_id)
+        return self._partners_at([position]).get(position, [])
 
     def similar(self, project_id: str, limit: int = 6) -> list[Project]:
         """Return the projects that share most with one: rare words of its title, and its domain.
@@ -286,7 +297,7 @@ class ProjectStore:
                 hits[at] += rarity[word] * weight
         nearest = self._at([at for at, _ in hits.most_common(10 * limit)])
         scores = dict(zip((p.project_id for p in nearest), (n for _, n in hits.most_common(10 * limit)), strict=True))
-        own = {*project.regions, project.lead_nuts}
+        own = {*project.regions, project.lead_nuts} - {None}
 
         def nearness(other: Project) -> tuple[float, bool, str]:
             same_domain = other.domain_id is not None and other.domain_id == project.domain_id
@@ -385,15 +396,10 @@ class ProjectStore:
             wanted = _plain_filters(f)
             return {code: _funding(self._totals.by("kind", code, **wanted)) for code in drawn}
         sums: dict[str, Sums] = {code: {} for code in drawn}
-        projects = self._filtered(f)
+        units = self._backend.table("units")
+        projects = self._filtered(f, units.filter(units.unit.isin(drawn)))
         if projects is not None:
-            units = self._backend.table("units")
-            found = (
-                units.filter(units.unit.isin(drawn))
-                .semi_join(projects, "position")
-                .group_by("unit", "kind")
-                .agg(n=ibis._.count(), eur=ibis._.eur.sum(), sek=ibis._.sek.sum())
-            )
+            found = projects.group_by("unit", "kind").agg(n=ibis._.count(), eur=ibis._.eur.sum(), sek=ibis._.sek.sum())
             for unit, kind, n, eur, sek in self._backend.rows(found):
                 sums[unit][kind] = _cents(n, eur, sek)
         return {code: _funding(found) for code, found in sums.items()}
@@ -401,17 +407,22 @@ class ProjectStore:
     def _attributed(self, f: ProjectFilter) -> Any:
         """The filtered projects with what of their grants belongs to the area, or None where there are none."""
         projects = self._filtered(f)
-        if projects is None:
-            return None
-        if f.region is None:
-            return projects.mutate(kind=projects.sweden_kind, eur=projects.sweden_eur, sek=projects.sweden_sek)
-        units = self._backend.table("units")
-        return units.filter(units.unit == f.region).join(projects, "position")
+        if projects is None or f.region is not None:
+            return projects
+        return projects.mutate(kind=projects.sweden_kind, eur=projects.sweden_eur, sek=projects.sweden_sek)
 
-    def _filtered(self, f: ProjectFilter) -> Any:
-        """The projects that pass a filter as an expression, or None where the filter's words cannot be found."""
+    def _filtered(self, f: ProjectFilter, projects: Any = None) -> Any:
+        """The projects that pass a filter as an expression, or None where the filter's words cannot be found.
+
+        Parameters
+        ----------
+        projects
+            Rows of `units` to choose from; without them the rows of the filter's region, or `facts`.
+        """
         self._unit(f.region), self._unit(f.other)
-        projects = self._backend.table("facts")
+        units = self._backend.table("units")
+        if projects is None:
+            projects = self._backend.table("facts") if f.region is None else units.filter(units.unit == f.region)
         conditions = [projects[name] == value for name, value in _plain_filters(f).items() if value is not None]
         if f.year_from is not None:
             conditions.append(ibis.coalesce(projects.end_year, projects.start_year) >= f.year_from)
@@ -425,11 +436,9 @@ class ProjectStore:
             conditions.append(projects.baltic)
         if f.partner is not None:
             conditions.append(projects.countries.contains(f.partner))
+        if f.other is not None and f.region is not None:
+            conditions.append(projects.participates)
         chosen = projects.filter(conditions) if conditions else projects
-        units = self._backend.table("units")
-        if f.region is not None:
-            of_region = units.filter(units.unit == f.region)
-            chosen = chosen.semi_join(of_region.filter(of_region.participates) if f.other else of_region, "position")
         if f.other is not None:
             chosen = chosen.semi_join(units.filter(units.unit == f.other, units.participates), "position")
         if f.organisation is not None:
@@ -442,11 +451,14 @@ class ProjectStore:
 
     def _ordered(self, f: ProjectFilter, order: Order) -> Any:
         projects = self._filtered(f)
-        if projects is None:
-            return None
-        if order == "relevance" and f.text is not None:
-            return projects.order_by(ibis.desc("score"), "rank_newest")
-        return projects.order_by(f"rank_{'newest' if order == 'relevance' else order}")
+        return None if projects is None else projects.order_by(self._keys(f, order))
+
+    def _keys(self, f: ProjectFilter, order: Order) -> list[Any]:
+        """What projects are ordered by; no two are equal in all of it."""
+        if order == "relevance":
+            newest = ibis._["rank_newest"]
+            return [ibis.desc("score"), newest] if f.text is not None else [newest]
+        return [ibis._[f"rank_{order}"]]
 
     def _hits(self, text: str) -> Any:
         """Positions of the projects that have every word of a text, each with a score; None for no word at all."""
@@ -455,7 +467,8 @@ class ProjectStore:
         for term in self.terms(text):
             first, last, whole = self._range(term)
             begins = words.filter(words.word_id.between(first, last))
-            score = ibis.ifelse(begins.word_id == whole, begins.weight * _WHOLE_WORD, begins.weight)
+            weight = begins.weight.cast("int32")
+            score = ibis.ifelse(begins.word_id == whole, weight * _WHOLE_WORD, weight)
             of_term = begins.group_by("position").agg(score=score.max())
             if found is None:
                 found = of_term
@@ -475,7 +488,7 @@ class ProjectStore:
         return (-1, -1, -1) if first is None else (first, last, -1 if same is None else same)
 
     def _position(self, project_id: str) -> int:
-        projects = self._backend.table("projects")
+        projects = self._backend.table("facts")
         found = self._backend.rows(projects.filter(projects.project_id == project_id).select("position"))
         if not found:
             raise KeyError(project_id)
@@ -485,18 +498,13 @@ class ProjectStore:
         """The projects at some positions, in their order."""
         if not positions:
             return []
-        rows = self._backend.rows_at("projects", ["position", *columns_of(Project)], positions)
-        found = dict(zip((row[0] for row in rows), read_records(Project, (row[1:] for row in rows)), strict=True))
-        return [found[position] for position in positions]
+        found = self._backend.records("project_records", positions)
+        return read_records(Project, (found[position][0] for position in positions))
 
-    def _partners_at(self, positions: list[int]) -> dict[str, list[Participation]]:
-        """Project id -> its participations: lead, partners, associated partners."""
-        rows = self._backend.rows_at("participations", ["position", "n", *columns_of(Participation)], positions)
-        found = read_records(Participation, (row[2:] for row in sorted(rows, key=lambda row: row[:2])))
-        return {
-            project_id: sorted(group, key=lambda part: ROLES.index(part.role))
-            for project_id, group in groupby(found, key=lambda part: part.project_id)
-        }
+    def _partners_at(self, positions: list[int]) -> dict[int, list[Participation]]:
+        """Position -> participations: lead, partners, associated partners."""
+        found = self._backend.records("participation_records", positions)
+        return {position: _participations(cells) for position, cells in found.items()}
 
     def _organisations(self, found: Any) -> list[Organisation]:
         return read_records(Organisation, self._backend.rows(found.select(*columns_of(Organisation))))
@@ -512,6 +520,30 @@ class ProjectStore:
             if here in drawn:
                 pairs.setdefault(there, []).append((here, *rest))
         return pairs
+
+
+class _Partners:
+    """Participations of projects that are asked for in the order in which a stream has them."""
+
+    def __init__(self, batches: Iterator[list[tuple[int, str]]]) -> None:
+        self._groups = groupby((row for batch in batches for row in batch), key=lambda row: row[0])
+        self._next: tuple[int, list[str]] | None = self._read()
+
+    def of(self, position: int) -> list[Participation]:
+        """The participations of the project at a position; none where the stream has no more of it."""
+        if self._next is None or self._next[0] != position:
+            return []
+        records, self._next = self._next[1], self._read()
+        return _participations([json.loads(record) for record in records])
+
+    def _read(self) -> tuple[int, list[str]] | None:
+        position, rows = next(self._groups, (None, ()))
+        return None if position is None else (position, [record for _, record in rows])
+
+
+def _participations(records: list[list[Any]]) -> list[Participation]:
+    """Participations of one project from their cells: lead, partners, associated partners."""
+    return sorted(read_records(Participation, records), key=lambda part: ROLES.index(part.role))
 
 
 def _plain_filters(f: ProjectFilter) -> dict[str, str | None]:

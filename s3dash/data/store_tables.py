@@ -5,10 +5,11 @@ questions of :mod:`s3dash.data.store` need, so that an answer reads little:
 
 ============== ===========================================================================================
 projects       a row a project, all that is known of it, sorted by id; `position` numbers them
-facts          of each project what filters, sums and orders need, and nothing else
 participations with amounts in both currencies and the organisation's id, by project
+facts          of each project what filters, sums and orders need, and nothing else
+units          the same for each area that a project touches, and what of its grant belongs to it
 members        which organisation takes part in which project, by organisation
-units          which areas a project touches, and what of its grant belongs to each (:mod:`s3dash.data.money`)
+*_records      each project and participation as one text (JSON), so that a few of them are found at once among millions
 totals         projects and sums per area, period, domain, fund, programme, start year and kind of attribution
 pairs          joint projects per pair of a Swedish area and a neighbour, period, domain, fund and programme
 vocabulary     every word, numbered in alphabetical order, and how many projects have it
@@ -25,9 +26,11 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from s3dash.data.dataset import Dataset
 from s3dash.data.money import Grant, Money, PartnerShare, Rate, attribute, rate_for
+from s3dash.data.projects import Participation, Project, columns_of
 from s3dash.data.rows import rows_of
 from s3dash.data.words import FOLDED_LETTERS
 
@@ -50,12 +53,14 @@ PARTICIPATION_ROWS = {
 """Columns of a participation; `n` is its place among those of its project, `origin` the importer that brought it."""
 VERSION = 1
 """Raised when the tables are worked out in another way, so that no copy of older ones is used."""
-TABLES = (
-    "projects", "facts", "participations", "members", "units", "totals", "pairs", "vocabulary", "words",
-    "organisations",
+QUESTIONS = (
+    "facts", "units", "members", "project_records", "participation_records", "totals", "pairs", "vocabulary",
+    "words", "organisations",
 )  # fmt: skip
+"""Tables that questions are asked of."""
+TABLES = ("projects", "participations", *QUESTIONS)
 FACTS = (
-    "position", "period", "domain_id", "fund", "programme_id", "start_year", "end_year", "eu_eur", "baltic",
+    "position", "project_id", "period", "domain_id", "fund", "programme_id", "start_year", "end_year", "eu_eur", "baltic",
     "countries", "rank_newest", "rank_largest", "rank_title", "sweden_kind", "sweden_eur", "sweden_sek",
 )  # fmt: skip
 """Columns of `facts`."""
@@ -72,6 +77,8 @@ NOT_GRANTED = frozenset({"amount_applied_for", "prioritised_only"})
 TITLE, ORGANISATION, SUMMARY = 6, 3, 1
 """How much a word says by where it stands."""
 _BATCH = 20_000
+_RECORDS = 1024
+"""So many projects or participations lie together in a group of records."""
 _SLICE = 200_000
 """So many projects are put together at a time."""
 
@@ -130,24 +137,32 @@ def derive(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
     _projects(con, dataset)
     _units(con, dataset)
     _join(con)
+    _records(con)
     _members(con)
     _totals(con)
     _pairs(con, dataset)
     _organisations(con)
     _words(con)
-    for table in ("rates", "project_facts", "partners_of", "derived", "tokens", "folded_tokens"):
+    for table in ("rates", "project_facts", "partners_of", "derived", "touching", "tokens", "folded_tokens"):
         con.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 def write_parquet(con: duckdb.DuckDBPyConnection, table: str, file: Path) -> None:
-    """Write a table as a Parquet file, rows as they lie in the table.
-
-    Groups of rows are small where a question reads single projects, larger where it reads whole columns.
-    """
-    size = 2_048 if table in ("projects", "participations") else 122_880
-    target = str(file).replace("'", "''")
+    """Write a table as a Parquet file, rows as they lie in the table."""
     con.execute("SET preserve_insertion_order = true")
-    con.execute(f"COPY {table} TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {size})")
+    if table.endswith("_records"):
+        _write_records(con, table, file)
+        return
+    target = str(file).replace("'", "''")
+    con.execute(f"COPY {table} TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _write_records(con: duckdb.DuckDBPyConnection, table: str, file: Path) -> None:
+    """Write a table in groups so small that reading a single one is quick, which DuckDB itself does not write."""
+    rows = con.sql(f"SELECT * FROM {table}").to_arrow_reader(32 * _RECORDS)
+    with pq.ParquetWriter(file, rows.schema, compression="zstd", write_statistics=["position"]) as writer:
+        for batch in rows:
+            writer.write_batch(batch, row_group_size=_RECORDS)
 
 
 def folded(column: str) -> str:
@@ -278,12 +293,12 @@ def _projects(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
 def _orders() -> dict[str, str]:
     """The SQL of each order of projects; what is unknown comes last, ties by id."""
     newest = "rpad(replace(coalesce(p.start_date, '0000'), '-', ''), 8, '0') DESC"
-    title = "ltrim(translate(lower(p.title), 'åäöéüæø', '{|}ey||'), '\"''”“«(')"
+    title = "ltrim(translate(lower(p.title), 'åäöéüæø', '{|}ey|}'), '\"''”“«(')"
     return {"newest": newest, "largest": "coalesce(eu_eur, 0) DESC", "title": title}
 
 
 def _units(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
-    """`units`: a row for each project and area that it touches."""
+    """`touching`: a row for each project and area that it touches, with what of the grant belongs to the area."""
     units_of: dict[str, list[str]] = {}
     areas = {unit: dataset.area(unit) for unit in units(dataset)}
     for unit, area in areas.items():
@@ -301,8 +316,6 @@ def _units(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
             names=["unit", "position", "participates", "kind", "eur", "sek"],
         )
         con.execute("INSERT INTO touching SELECT * FROM attributed")
-    con.execute(f"CREATE OR REPLACE TABLE units AS SELECT * FROM touching ORDER BY {ORDERS['units']}")
-    con.execute("DROP TABLE touching")
 
 
 def units(dataset: Dataset) -> list[str]:
@@ -399,12 +412,32 @@ def _join(con: duckdb.DuckDBPyConnection) -> None:
                    coalesce(u.kind, 'elsewhere') AS sweden_kind, coalesce(u.eur, 0) AS sweden_eur,
                    coalesce(u.sek, 0) AS sweden_sek
             FROM said p JOIN worked_out d USING (project_id)
-            LEFT JOIN units u ON u.position = d.position AND u.unit IN ('{SWEDEN}', '{NOWHERE}')
+            LEFT JOIN touching u ON u.position = d.position AND u.unit IN ('{SWEDEN}', '{NOWHERE}')
             ORDER BY d.position
             """,
             {"first": first, "following": following},
         )
     con.execute(f"CREATE OR REPLACE TABLE facts AS SELECT {', '.join(FACTS)} FROM projects ORDER BY position")
+    con.execute(
+        f"""
+        CREATE OR REPLACE TABLE units AS
+        SELECT unit, participates, kind, eur, sek, facts.* EXCLUDE (project_id, sweden_kind, sweden_eur, sweden_sek)
+        FROM touching JOIN facts USING (position) WHERE unit <> '{NOWHERE}' ORDER BY {ORDERS["units"]}
+        """
+    )
+
+
+def _records(con: duckdb.DuckDBPyConnection) -> None:
+    """`project_records` and `participation_records`: the cells of :class:`Project` and :class:`Participation`."""
+    for name, table, kind, key in (
+        ("project_records", "projects", Project, "position"),
+        ("participation_records", "participations", Participation, "position, n"),
+    ):
+        cells = ", ".join(columns_of(kind))
+        con.execute(
+            f"CREATE OR REPLACE TABLE {name} AS"
+            f" SELECT {key}, json_array({cells})::VARCHAR AS record FROM {table} ORDER BY {key}"
+        )
 
 
 def _members(con: duckdb.DuckDBPyConnection) -> None:
@@ -425,7 +458,7 @@ def _totals(con: duckdb.DuckDBPyConnection) -> None:
         f"""
         CREATE OR REPLACE TABLE totals AS
         SELECT unit, {keys}, kind, count(*)::INTEGER AS projects, sum(eur) AS eur, sum(sek) AS sek
-        FROM units JOIN facts USING (position) WHERE unit <> '{NOWHERE}' GROUP BY ALL
+        FROM units GROUP BY ALL
         UNION ALL
         SELECT '' AS unit, {keys}, sweden_kind AS kind, count(*)::INTEGER, sum(sweden_eur), sum(sweden_sek)
         FROM facts GROUP BY ALL
@@ -442,11 +475,11 @@ def _pairs(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
     con.execute(
         """
         CREATE OR REPLACE TABLE pairs AS
-        WITH here AS (SELECT unit, position FROM units WHERE participates AND unit IN (SELECT unit FROM here_units)),
+        WITH here AS (SELECT * FROM units WHERE participates AND unit IN (SELECT unit FROM here_units)),
              there AS (SELECT unit, position FROM units WHERE participates AND unit IN (SELECT unit FROM there_units))
         SELECT here.unit AS here, there.unit AS there, period, domain_id, fund, programme_id,
                count(*)::INTEGER AS projects
-        FROM here JOIN there USING (position) JOIN facts USING (position) GROUP BY ALL
+        FROM here JOIN there USING (position) GROUP BY ALL
         """
     )
     for name in sides:
@@ -484,9 +517,10 @@ def _words(con: duckdb.DuckDBPyConnection) -> None:
         ("projects", "lead_organisation", ORGANISATION), ("participations", "organisation", ORGANISATION),
         ("projects", "summary", SUMMARY), ("projects", "summary_en", SUMMARY),
     ]  # fmt: skip
+    said = {"title_en": "title", "summary_en": "summary"}
     parts = " UNION ALL ".join(
         f"SELECT unnest(list_distinct(string_split({column}, ' '))) AS token, position, {weight}::TINYINT AS weight"
-        f" FROM {table} WHERE {column} IS NOT NULL"
+        f" FROM {table} WHERE {column} IS DISTINCT FROM {said.get(column, 'NULL')}"
         for table, column, weight in texts
     )
     con.execute(f"CREATE OR REPLACE TABLE tokens AS {parts}")

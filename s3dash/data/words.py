@@ -8,7 +8,7 @@ from functools import lru_cache
 
 FOLDED_LETTERS = {
     "ø": "o", "æ": "ae", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
-    "ß": "ss",
+    "ß": "ss", "ς": "σ", "µ": "μ", "²": "2", "³": "3", "¹": "1", "ª": "a", "º": "o", "ﬁ": "fi", "ﬂ": "fl",
 }  # fmt: skip
 """Letters that Unicode does not take an accent off."""
 _LETTERS = str.maketrans(FOLDED_LETTERS)

@@ -49,7 +49,7 @@ def test_a_snapshot_answers_as_its_dataset_does(dataset: Dataset, snapshot: Data
 def test_a_dataset_opens_where_its_projects_lie(dataset: Dataset, snapshot: Dataset) -> None:
     for of in (dataset, snapshot):
         backend = of_dataset(of)
-        assert len(backend.rows(backend.table("projects").select("position"))) == 30
+        assert len(backend.rows(backend.table("facts").select("position"))) == 30
 
 
 def test_a_snapshot_without_a_table_is_an_error(tmp_path: Path) -> None:
@@ -58,34 +58,37 @@ def test_a_snapshot_without_a_table_is_an_error(tmp_path: Path) -> None:
 
 
 def test_rows_are_plain_values(memory: Backend) -> None:
-    projects = memory.table("projects")
+    projects = memory.table("facts")
     row = memory.rows(projects.filter(projects.position == 3).select("position", "project_id", "baltic", "eu_eur"))[0]
     assert [type(value) for value in row[:3]] == [int, str, bool]
     assert row[1] == "P003"
 
 
-def test_some_columns_of_the_projects_at_some_positions(memory: Backend) -> None:
-    found = memory.rows_at("projects", ["position", "project_id"], [4, 2, 4, 999])
-    assert sorted(found) == [(2, "P002"), (4, "P004")]
-    assert memory.rows_at("projects", ["position", "project_id"], [7]) == [(7, "P007")]
+def test_the_records_of_projects_at_some_positions(memory: Backend) -> None:
+    found = memory.records("project_records", [4, 2, 4, 999])
+    assert {position: [cells[0] for cells in records] for position, records in found.items()} == {
+        2: ["P002"],
+        4: ["P004"],
+    }
+    assert memory.records("participation_records", [999]) == {}
 
 
 def test_characters_that_no_table_holds_are_found_nowhere(memory: Backend) -> None:
-    projects = memory.table("projects")
+    projects = memory.table("facts")
     for text in ("\0", "P001\0", "\ud800", "P001\udfff"):
         assert memory.rows(projects.filter(projects.project_id == text).select("position")) == []
 
 
 def test_each_thread_has_a_table_of_its_own(memory: Backend) -> None:
-    assert memory.table("projects") is memory.table("projects")
+    assert memory.table("facts") is memory.table("facts")
     with ThreadPoolExecutor(1) as pool:
-        other = pool.submit(memory.table, "projects").result()
-    assert other is not memory.table("projects")
+        other = pool.submit(memory.table, "facts").result()
+    assert other is not memory.table("facts")
 
 
 def test_threads_ask_at_once(memory: Backend) -> None:
     def ids(position: int) -> list[str]:
-        projects = memory.table("projects")
+        projects = memory.table("facts")
         return [row[0] for row in memory.rows(projects.filter(projects.position == position).select("project_id"))]
 
     with ThreadPoolExecutor(8) as pool:

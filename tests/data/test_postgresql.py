@@ -18,7 +18,7 @@ from s3dash.data import postgresql
 from s3dash.data.dataset import Dataset
 from s3dash.data.postgresql import KEPT, StoreError, open_store
 from s3dash.data.store import Order, ProjectFilter, ProjectStore
-from s3dash.data.store_tables import TABLES
+from s3dash.data.store_tables import QUESTIONS
 from s3dash.site import Site
 from tests.analysis.world import PROJECTS
 from tests.data.stores import as_edition, database, full_world, needs_postgresql
@@ -91,7 +91,7 @@ def test_editions_of_any_name_have_schemas_of_their_own(url: str, copies: list[s
 def test_every_table_is_copied_with_its_indexes(url: str) -> None:
     open_store(url, edition("one"))
     (schema,) = schemas(url)
-    assert ask(url, f"SELECT tablename FROM pg_tables WHERE schemaname = '{schema}'  ORDER BY 1") == sorted(TABLES)
+    assert ask(url, f"SELECT tablename FROM pg_tables WHERE schemaname = '{schema}'  ORDER BY 1") == sorted(QUESTIONS)
     indexed = set(ask(url, f"SELECT tablename FROM pg_indexes WHERE schemaname = '{schema}'"))
     assert indexed == set(postgresql._INDEXES)
 
