@@ -97,7 +97,7 @@ def _rows(country: str, name: str, projects: int, seed: int) -> str:
         "Beneficiary_Name": f"'Organisation ' || {organisation} || ' ' || left(nuts, 2)",
         "Category_Of_Intervention": "lpad((1 + (h % 180))::VARCHAR, 3, '0')",
         "Category_Label": "''",
-        "Thematic_Objective_ID": "'TO' || (1 + h % 11)",
+        "Thematic_Objective_ID": "'TO' || (1 + h % 180 % 11)",
         "Policy_Objective_ID": "''",
         "Fund_Code": "CASE WHEN interreg THEN 'INTERREG' WHEN h % 10 < 6 THEN 'ERDF'"
         " WHEN h % 10 < 9 THEN 'ESF' ELSE 'CF' END",
