@@ -160,6 +160,9 @@ def _add_routes(server: flask.Flask, current: Callable[[], Site]) -> None:
         return response
 
 
+_TEXTS = ("text/html", "text/css", "text/javascript", "application/javascript", "application/json", "image/svg+xml")
+
+
 class _UnchangingFiles:
     """Keeps the compressed form of files whose address changes with their content."""
 
@@ -184,6 +187,7 @@ def _compress(server: flask.Flask) -> None:
     server.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
+        COMPRESS_MIMETYPES=[*_TEXTS, "text/csv", "application/geo+json"],
         COMPRESS_CACHE_BACKEND=_UnchangingFiles,
         COMPRESS_CACHE_KEY=_unchanging,
     )

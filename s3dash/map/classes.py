@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+import jenkspy
+import numpy as np
 
 Rule = Literal["quantiles", "natural_breaks", "categories"]
 MOST = 5
@@ -59,14 +61,9 @@ def _tops(numbers: tuple[float, ...], integer: bool) -> tuple[tuple[float, ...],
     distinct = sorted(set(numbers))
     if len(distinct) <= MOST:
         return tuple(distinct), "categories"
-    import mapclassify  # brings scikit-learn along: a second and 90 MB that only the first such map pays
-
     natural = integer and distinct[-1] <= SMALL_COUNT
-    scheme = mapclassify.FisherJenks if natural else mapclassify.Quantiles
-    with warnings.catch_warnings():
-        # It warns that numba would be faster, and of limits that coincide, which are merged below.
-        warnings.simplefilter("ignore", UserWarning)
-        bins = scheme(numbers, MOST).bins
+    shares = [(number + 1) / MOST for number in range(MOST)]
+    bins = jenkspy.jenks_breaks(numbers, MOST)[1:] if natural else np.quantile(numbers, shares)
     # A limit between two values means the lower one; limits that then fall together are one.
     tops = {distinct[bisect_right(distinct, float(top)) - 1] for top in bins}
     return tuple(sorted(tops | {distinct[-1]})), "natural_breaks" if natural else "quantiles"
