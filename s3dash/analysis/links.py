@@ -21,12 +21,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 from typing import Literal
 
 from s3dash.analysis.priorities import CURRENT, EARLIER, Basis, basis_of, domains_of
 from s3dash.data.dataset import Dataset
+from s3dash.data.remembered import remembered
 from s3dash.data.rows import rows_of
 from s3dash.data.store import Level, ProjectFilter, ProjectStore
 
@@ -167,7 +167,7 @@ class _Network:
         return sum(self.idf[domain] for domain in sorted(domains))
 
 
-@lru_cache(maxsize=16)
+@remembered
 def _network(ds: Dataset, store: ProjectStore, period: str, level: Level) -> _Network:
     swedish, neighbours = ds.drawn(level), ds.drawn("neighbours")
     sides = _sides(ds, period)
@@ -179,7 +179,7 @@ def _network(ds: Dataset, store: ProjectStore, period: str, level: Level) -> _Ne
         swedish=swedish,
         neighbours=neighbours,
         sides=sides,
-        idf=_idf(ds, period),
+        idf=domain_weights(ds, period),
         joint=joint,
         most_joint=max((n for counts in joint.values() for n in counts.values()), default=0),
         most_programmes=max((_sure(_common_programmes(*pair)) for pair in pairs), default=0),
@@ -191,7 +191,7 @@ def _network(ds: Dataset, store: ProjectStore, period: str, level: Level) -> _Ne
     )
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _sides(ds: Dataset, period: str) -> dict[str, _Side]:
     """Each drawn unit's own evidence."""
     areas = _programme_areas(ds)
@@ -218,7 +218,8 @@ def programmes_of(ds: Dataset, nuts_id: str) -> tuple[ProgrammeLink, ...]:
     return tuple(sorted(links, key=lambda link: (_CERTAINTIES.index(link.certainty), link.programme_id)))
 
 
-def _idf(ds: Dataset, period: str) -> dict[str, float]:
+@remembered
+def domain_weights(ds: Dataset, period: str) -> dict[str, float]:
     """Weight of each domain: ln((N + 1) / (n_d + 1)) + 1 over the period's priority lists."""
     lists: dict[str, frozenset[str]] = {}
     for code in (*ds.drawn("lan"), *ds.drawn("neighbours")):

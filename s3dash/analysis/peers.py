@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
 
-from s3dash.analysis import links
+from s3dash.analysis.links import domain_weights
 from s3dash.analysis.priorities import Basis, basis_of, domains_of
 from s3dash.data.dataset import Dataset
 from s3dash.data.store import Level
@@ -50,7 +49,7 @@ def peers_of(ds: Dataset, nuts_id: str, period: str, level: Level = "lan") -> li
     if layer is None:
         raise KeyError(f"{nuts_id} is not drawn")
     own = domains_of(ds, nuts_id, period)
-    idf = _idf(ds, period)
+    idf = domain_weights(ds, period)
     found = []
     for other in (*ds.drawn(level if layer == "neighbours" else layer), *ds.drawn("neighbours")):
         basis, theirs = basis_of(ds, other, period), domains_of(ds, other, period)
@@ -71,8 +70,3 @@ def similarity(here: AbstractSet[str], there: AbstractSet[str], weights: Mapping
     """
     every = sum(weights[item] for item in sorted(here | there))
     return sum(weights[item] for item in sorted(here & there)) / every if every else 0.0
-
-
-@lru_cache(maxsize=4)
-def _idf(ds: Dataset, period: str) -> Mapping[str, float]:
-    return links._idf(ds, period)

@@ -7,10 +7,10 @@ A neighbour without priorities of its own or of its parts is represented by its 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from s3dash.data.dataset import Dataset
+from s3dash.data.remembered import remembered
 from s3dash.data.rows import rows_of
 
 Basis = Literal["own", "part", "national"]
@@ -142,7 +142,7 @@ def priority_counts(ds: Dataset, period: str) -> dict[str, int]:
 _BASES: tuple[Basis, ...] = ("own", "part", "national")
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _stated(ds: Dataset) -> dict[tuple[str, str], list[Priority]]:
     """(nuts_id, period) -> the priorities that the source gives for exactly that code."""
     domains: dict[str, list[tuple[bool, str]]] = {}
@@ -171,7 +171,7 @@ def _primary_first(domains: list[tuple[bool, str]]) -> tuple[str, ...]:
     return tuple(domain for _, domain in sorted(domains, key=lambda item: item[0]))
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _with_counties(ds: Dataset, nuts_id: str, period: str) -> tuple[Priority, ...]:
     found = priorities_of(ds, nuts_id, period)
     region = ds.region(nuts_id)

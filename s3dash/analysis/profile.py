@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from s3dash.data.dataset import Dataset
+from s3dash.data.remembered import remembered
 from s3dash.data.rows import rows_of
 
 
@@ -49,7 +49,7 @@ def profile(ds: Dataset, nuts_id: str) -> list[Reading]:
     return [_reading(ds, indicator_id, nuts_id) for indicator_id in shown_indicators(ds)]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def shown_indicators(ds: Dataset) -> tuple[str, ...]:
     """Return the ids of the indicators that enough regions have, in their order."""
     shown = [row for row in rows_of(ds.indicators) if row["shown"]]
@@ -98,7 +98,7 @@ def _of_year(values: Values, codes: tuple[str, ...], year: int) -> list[float]:
     return [values[code][year][0] for code in codes if year in values.get(code, ())]
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _all_values(ds: Dataset) -> dict[str, dict[str, dict[int, tuple[float, str | None]]]]:
     """indicator_id -> nuts_id -> year -> (value, flag)."""
     table: dict[str, dict[str, dict[int, tuple[float, str | None]]]] = {}

@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +18,7 @@ from s3dash.api.found import Found
 from s3dash.api.parameters import Arguments
 from s3dash.api.problems import PROBLEM_TYPE, Problem
 from s3dash.data.dataset import Dataset
+from s3dash.data.remembered import remembered
 from s3dash.export.cells import neutral
 
 CACHE_CONTROL = "public, max-age=300"
@@ -95,7 +95,7 @@ def is_known(etag: str) -> bool:
     return etag in flask.request.if_none_match.as_set(include_weak=True)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _state_of(dataset: Dataset) -> str:
     """A mark of the dataset's files, by name, size and time of change; a snapshot's never change."""
     files = sorted(file for file in dataset.directory.rglob("*") if file.is_file())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from s3dash.api.fields import Field, day, group, groups, number, string, whole
 from s3dash.data.dataset import Dataset
+from s3dash.data.remembered import remembered
 from s3dash.data.store import Funding
 
 _SOURCE = (
@@ -80,7 +80,7 @@ def sources_of(dataset: Dataset, source_ids: Iterable[str]) -> list[dict[str, An
     return [source_of(dataset, source_id) for source_id in dict.fromkeys(source_ids)]
 
 
-@lru_cache(maxsize=32)
+@remembered
 def source_of_file(dataset: Dataset, name: str) -> dict[str, Any] | None:
     """What the note beside a file of the dataset (`tables/regions`) says of its origin; None where there is no note."""
     try:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from s3dash.analysis.profile import shown_indicators
 from s3dash.data.dataset import Dataset
+from s3dash.data.remembered import remembered
 from s3dash.data.rows import rows_of
 from s3dash.data.schema import TABLES
 from s3dash.data.store_tables import units
@@ -33,7 +33,7 @@ _OF_COLUMNS = {
 """Lists that the schema of the dataset names: list -> table and column."""
 
 
-@lru_cache(maxsize=4)
+@remembered
 def words_of(dataset: Dataset) -> Words:
     """Return every list of words of a dataset."""
     regions = rows_of(dataset.regions)

@@ -125,6 +125,11 @@ class Dataset:
     store: Path | None = None
 
     @cached_property
+    def answers(self) -> dict[Any, Any]:
+        """What :func:`s3dash.data.remembered.remembered` keeps of this dataset."""
+        return {}
+
+    @cached_property
     def edition(self) -> str:
         """What tells this state of the data from any other: a snapshot's name, or a digest of the files."""
         if self.store:

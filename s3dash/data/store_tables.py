@@ -60,8 +60,8 @@ QUESTIONS = (
 """Tables that questions are asked of."""
 TABLES = ("projects", "participations", *QUESTIONS)
 FACTS = (
-    "position", "project_id", "period", "domain_id", "fund", "programme_id", "start_year", "end_year", "eu_eur", "baltic",
-    "countries", "rank_newest", "rank_largest", "rank_title", "sweden_kind", "sweden_eur", "sweden_sek",
+    "position", "project_id", "period", "domain_id", "fund", "programme_id", "start_year", "end_year", "eu_eur",
+    "baltic", "countries", "rank_newest", "rank_largest", "rank_title", "sweden_kind", "sweden_eur", "sweden_sek",
 )  # fmt: skip
 """Columns of `facts`."""
 ORDERS = {
@@ -395,7 +395,9 @@ def _join(con: duckdb.DuckDBPyConnection) -> None:
     A project with places, none of them in Sweden, lies elsewhere. Texts are wide: the rows are put together some at a
     time, in the order of their ids.
     """
-    ids = con.execute(f"SELECT project_id FROM project_facts WHERE position % {_SLICE} = 0 ORDER BY position").fetchall()
+    ids = con.execute(
+        f"SELECT project_id FROM project_facts WHERE position % {_SLICE} = 0 ORDER BY position"
+    ).fetchall()
     for number, (first,) in enumerate(ids or [("",)]):
         following = ids[number + 1][0] if number + 1 < len(ids) else None
         verb = "CREATE OR REPLACE TABLE projects AS" if number == 0 else "INSERT INTO projects"
@@ -403,7 +405,8 @@ def _join(con: duckdb.DuckDBPyConnection) -> None:
             f"""
             {verb}
             WITH said AS (
-                SELECT * FROM project_rows WHERE project_id >= $first AND ($following IS NULL OR project_id < $following)
+                SELECT * FROM project_rows
+                WHERE project_id >= $first AND ($following IS NULL OR project_id < $following)
             ), worked_out AS (
                 SELECT * FROM project_facts JOIN derived USING (position)
                 WHERE position BETWEEN {number * _SLICE} AND {(number + 1) * _SLICE - 1}
