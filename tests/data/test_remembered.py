@@ -26,7 +26,7 @@ def test_nothing_keeps_a_dataset_that_is_no_longer_in_force() -> None:
     dataset = world()
     store = ProjectStore(dataset)
     prepare(dataset, store)
-    gone = [weakref.finalize(dataset, str), weakref.finalize(store, str)]
+    gone: list[weakref.finalize] = [weakref.finalize(dataset, str), weakref.finalize(store, str)]
     del dataset, store
     gc.collect()
     assert [one.alive for one in gone] == [False, False]
