@@ -22,10 +22,10 @@
         make("span", { className: "details" }, make("span", { lang: "mul" }, marked(data.lead)), make("span", null, data.years), make("span", null, data.amount)),
         data.remarks.map((words) => make("span", { key: words, className: "mark" }, words)));
     },
-    ProjectLead: cell((data) => [make("span", { key: "name", lang: "mul" }, marked(data.lead)), data.elsewhere ? make("small", { key: "found" }, make("mark", null, data.elsewhere)) : null]),
-    ProjectPlaces: cell((data) => data.places),
+    ProjectLead: cell((data) => [make("span", { key: "name", className: "clamp", lang: "mul", title: data.lead.join("") }, marked(data.lead)), data.elsewhere ? make("small", { key: "found" }, make("mark", null, data.elsewhere)) : null]),
+    ProjectPlaces: cell((data) => make("span", { className: "clamp", title: data.places }, data.places)),
     ProjectYears: cell((data) => data.years),
-    ProjectDomain: cell((data) => [data.domain, small(data.guessed, { key: "by" })]),
+    ProjectDomain: cell((data) => [make("span", { key: "name", className: "clamp", title: data.domain }, data.domain), small(data.guessed, { key: "by" })]),
     ProjectAmount: cell((data) => [make("span", { key: "n", className: data.known ? "" : "missing" }, data.amount), small(data.covers, { key: "covers" })]),
   });
 

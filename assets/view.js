@@ -134,17 +134,22 @@
   }
   /* Enter takes the marked option; Mantine forgets which one it is where the options came while one typed */
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !event.target.matches?.("#control-find, #control-organisation, #control-partner")) return;
+    if (event.key !== "Enter" || !event.target.matches?.("#control-find, #control-organisation, #control-partner, #control-programme")) return;
     const marked = document.getElementById(event.target.getAttribute("aria-controls"))?.querySelector("[data-combobox-selected]");
     if (!marked) return;
     event.preventDefault();
     event.stopPropagation();
     marked.click();
   }, true);
+  /* a click into a box that shows a choice marks its words, so that typing replaces them; Tab does so by itself */
+  document.addEventListener("click", (event) => {
+    if (event.target.matches?.("#control-organisation, #control-partner, #control-programme")) event.target.select();
+  });
   const fold = (text) => text.toLowerCase().replace(/ł/g, "l").replace(/ø/g, "o").replace(/æ/g, "ae")
     .normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   window.dashMantineFunctions = Object.assign(window.dashMantineFunctions ?? {}, {
     everyOption: ({ options }) => options,
+    findChoice: ({ options, search }) => options.filter(({ label }) => fold(label).includes(fold(search))),
     findRegion({ options, search, limit }, { words }) {
       const wanted = fold(search);
       if (!wanted) return options;

@@ -12,6 +12,9 @@ from s3dash.data.store import ProjectFilter, ProjectStore
 from s3dash.state import EVERY_PERIOD, ViewState
 from s3dash.text import Text
 
+_NUTS_COUNTRIES = {"EL": "GR", "UK": "GB"}
+"""Countries that NUTS codes call otherwise than the rest of the world does."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -118,6 +121,12 @@ class Context:
         if not self.dataset.has_region(nuts_id):
             return nuts_id
         return self.dataset.region(nuts_id).name(self.state.lang)
+
+    def place(self, code: str) -> str:
+        """A region's name; its country where the table has no such region."""
+        if self.dataset.has_region(code):
+            return self.name(code)
+        return self.country(_NUTS_COUNTRIES.get(code[:2], code[:2]))
 
     def programme_name(self, programme_id: str) -> str:
         """A programme's name without its period, which the page says once for all of them."""

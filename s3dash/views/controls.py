@@ -12,7 +12,7 @@ from s3dash.data.store import ProjectFilter
 from s3dash.data.words import fold
 from s3dash.state import COLOURS, EVERY_PERIOD, FUNDS, LEVELS, PERIODS, PLACES, ViewState
 from s3dash.views.context import Context
-from s3dash.views.project_controls import project_controls
+from s3dash.views.project_controls import project_controls, searchable
 
 CONTROLS = ("period", "domain", "fund", "programme", "colour", "places", "area")
 """Controls named like the URL parameter they set."""
@@ -21,6 +21,8 @@ PROJECT_CONTROLS = ("organisation", "partner", "baltic", "year_from", "year_to",
 SWITCHES = frozenset({"baltic"})
 """Controls whose value is called `checked`."""
 _ON_MAP = ("colour", "places", "area")
+_MANY = 40
+"""A control with more choices than this can be searched by typing."""
 
 
 def controls_key(state: ViewState) -> str:
@@ -61,6 +63,8 @@ def _select(context: Context, name: str, value: Any) -> Component:
         "comboboxProps": {"shadow": "md", "width": "max-content", "position": "bottom-start"},
         "maxDropdownHeight": 420,
     }
+    if len(common["data"]) > _MANY:
+        common |= searchable(text)
     if name == "places":
         return dmc.MultiSelect(placeholder="" if value else text("control.places_none"), clearable=True, **common)
     return dmc.Select(allowDeselect=False, checkIconPosition="right", **common)

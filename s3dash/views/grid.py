@@ -54,7 +54,7 @@ _WIDTHS: dict[str, dict[str, Any]] = {
     "lead": {"flex": 1},
     "places": {"flex": 1},
     "years": {"width": 110},
-    "domain": {"flex": 1},
+    "domain": {"flex": 1, "minWidth": 156},
     "amount": {"width": 150, "type": "rightAligned"},
 }
 

@@ -11,6 +11,7 @@ from s3dash.state import ViewState
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.map_view import Colouring, colouring, link_prefix
+from s3dash.views.parts import note
 from s3dash.views.projects import partner_name
 
 
@@ -43,7 +44,8 @@ def partners_map(context: Context, project: Project, partners: Iterable[Particip
         rows=[(css[role], text(f"map.{role}")) for role in css if role in roles.values()],
         rule="",
     )
-    return _picture(context, colours, link_prefix(_explore(context.state))), _legend("", colours.rows)
+    legend = _legend("", colours.rows) if colours.rows else note(text("map.nothing_placed"))
+    return _picture(context, colours, link_prefix(_explore(context.state))), legend
 
 
 def drawn_units(dataset: Dataset, code: str | None) -> list[str]:

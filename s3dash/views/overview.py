@@ -10,7 +10,9 @@ from s3dash.state import ViewState
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.parts import Bar, bars, key_figures, note, region_link, source_link, view_link, web_link
-from s3dash.views.projects import group_bars, money_split
+from s3dash.views.projects import coverage_note, group_bars, money_split
+
+_SWEDEN = "SE"
 
 
 def overview_panel(context: Context) -> list[html.Element]:
@@ -38,16 +40,17 @@ def _figures(context: Context) -> list[tuple[str, str]]:
     counties = set(dataset.drawn("lan"))
     rows = dataset.priorities
     of_period = rows[(rows["period"] == state.period) & rows["nuts_id"].isin(counties)]
-    funding = context.store.funding(_national(context))
+    funding = context.store.funding(_filters(context))
+    projects = funding.projects - funding.elsewhere_projects
     return [
         (text.number(len(of_period)), text("figure.county_priorities", n=of_period["nuts_id"].nunique())),
-        (text.number(funding.projects), text.count("figure.projects", funding.projects)),
+        (text.number(projects), text.count("figure.projects", projects)),
         (text.amount(funding.known_eur, funding.known_sek, state.currency), text("figure.known")),
         (text.number(len(dataset.drawn("neighbours"))), text("figure.neighbours")),
     ]
 
 
-def _national(context: Context) -> ProjectFilter:
+def _filters(context: Context) -> ProjectFilter:
     state = context.state
     return ProjectFilter(period=state.period, domain=state.domain, fund=state.fund, programme=state.programme)
 
@@ -143,9 +146,10 @@ def _programmes(context: Context) -> html.Section:
 
 def _projects(context: Context) -> html.Section:
     text, state = context.text, context.state
-    query = _national(context)
+    query = _filters(context)
     funding = context.store.funding(query)
     count = text.count("projects.all", funding.projects)
+    programmes = context.store.by_programme(replace(query, region=_SWEDEN, programme=None))
     return html.Section(
         [
             html.Div(
@@ -153,9 +157,9 @@ def _projects(context: Context) -> html.Section:
                 className="section-head",
             ),
             money_split(context, funding),
-            note([text(f"projects.coverage.{state.period}"), " ", text("projects.rates")]),
+            coverage_note(context),
             html.H3(text("projects.by_programme")),
-            group_bars(context, context.store.by_programme(replace(query, programme=None)), "programme"),
+            group_bars(context, programmes, "programme"),
             html.P(view_link(count, state.but(page="projects"), "more")),
         ],
         id="overview-projects",

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from s3dash.data.store import ProjectStore
 from s3dash.state import LARGEST_AMOUNT, YEARS
+from s3dash.text import Text
 from s3dash.views.context import Context
 from s3dash.views.filters import organisation_name
 
@@ -56,6 +57,16 @@ def chosen_organisation(context: Context, organisation_id: str | None) -> tuple[
     return organisation_id, f"{row.name} \u00b7 {row.country}"
 
 
+def searchable(text: Text) -> dict[str, Any]:
+    """What lets one look among a control's many choices by typing, without regard to accents."""
+    return {
+        "searchable": True,
+        "selectFirstOptionOnChange": True,
+        "nothingFoundMessage": text("control.nothing"),
+        "filter": {"function": "findChoice"},
+    }
+
+
 def _control(name: str, component: Component) -> Component:
     return html.Div(component, className=f"control {name}")
 
@@ -90,7 +101,7 @@ def _partner(context: Context, value: str) -> Component:
         ],
         value=value,
         allowDeselect=False,
-        searchable=True,
+        **searchable(text),
         checkIconPosition="right",
         size="sm",
         comboboxProps=_DROPDOWN,

@@ -25,7 +25,7 @@ def why_domain(context: Context, project: Project) -> list[html.Node]:
     kind, _, value = code.rstrip("+").partition(":")
     if value and text.has(f"domain_rule.{kind}"):
         said.append(text(f"domain_rule.{kind}", value=text(f"fund.{value}") if kind == "fund" else value))
-        meaning = _meaning(kind, value, project.period)
+        meaning = code_meaning(kind, value, project.period)
         said += [" ", html.Span(f"({meaning})", lang="en")] if meaning else []
     if stems:
         words = [f"{_LANGUAGE.sub('', stem).lstrip(_SIGNS)}\u2026" for stem in stems.split("+")]
@@ -38,8 +38,8 @@ def _codes() -> Codes:
     return Codes.load()
 
 
-def _meaning(kind: str, value: str, period: str) -> str | None:
-    """What an official code stands for, in English, where the classifier knows it."""
+def code_meaning(kind: str, value: str, period: str) -> str | None:
+    """What an official code (`field` or `objective`) stands for, in English, where the classifier knows it."""
     codes = _codes()
     found: Code | None = None
     if kind == "field":

@@ -9,7 +9,7 @@ from s3dash.views.context import Context
 from s3dash.views.items import ItemPage, facts, report_link
 from s3dash.views.little_map import partners_map
 from s3dash.views.parts import empty, foreign, key_figures, note, region_link, web_link
-from s3dash.views.project_domain import why_domain
+from s3dash.views.project_domain import code_meaning, why_domain
 from s3dash.views.project_money import amounts
 from s3dash.views.project_partners import partners_table
 from s3dash.views.project_row import summary_of
@@ -40,7 +40,7 @@ def _section(context: Context, name: str, children: html.Node) -> html.Section:
 
 
 def _head(context: Context, project: Project, partners: int) -> html.Header:
-    text = context.text
+    text, english = context.text, project.title_en
     kicker: list[html.Node] = [
         context.programme_name(project.programme_id),
         " \u00b7 ",
@@ -57,7 +57,7 @@ def _head(context: Context, project: Project, partners: int) -> html.Header:
         [
             html.P(kicker, className="kicker"),
             html.H1(foreign(project.title)),
-            html.P(project.title_en, lang="en", className="translated") if project.title_en else None,
+            html.P(english, lang="en", className="translated") if english and english != project.title else None,
             html.P(remarks(context, project), className="marks") if project.note else None,
             key_figures(figures),
         ],
@@ -113,8 +113,8 @@ def _facts(context: Context, project: Project) -> list[html.Node]:
         (text("fact.end"), _day(context, project.end_date)),
         (text("column.programme"), web_link(programme_name, programme.url) if programme.url else programme_name),
         (text("fact.fund"), text(f"fund.{project.fund}")),
-        (text("fact.objective"), project.objective),
-        (text("fact.intervention_field"), project.intervention_field),
+        (text("fact.objective"), _code(project, "objective", project.objective)),
+        (text("fact.intervention_field"), _code(project, "field", project.intervention_field)),
         (text("column.lead"), _lead(project)),
         (text("column.places"), _regions(context, project)),
         (text("fact.place"), foreign(project.place) if project.place else None),
@@ -132,6 +132,12 @@ def _day(context: Context, iso: str | None) -> str:
     return context.text.day(iso) if iso else context.text("fact.unknown")
 
 
+def _code(project: Project, kind: str, code: str | None) -> html.Node:
+    """An official code with what it stands for, where that is known."""
+    meaning = code_meaning(kind, code, project.period) if code else None
+    return [code, html.Small(meaning, lang="en")] if meaning else code
+
+
 def _lead(project: Project) -> html.Node:
     return foreign(project.lead_organisation) if project.lead_organisation else None
 
@@ -145,7 +151,8 @@ def _regions(context: Context, project: Project) -> list[html.Node]:
     links: list[html.Node] = []
     for code in project.regions:
         links += [", "] if links else []
-        links.append(region_link(context, code) if context.dataset.has_region(code) else code)
+        known = context.dataset.has_region(code)
+        links.append(region_link(context, code) if known else f"{context.place(code)} ({code})")
     return links
 
 
@@ -157,4 +164,3 @@ def _source(context: Context, project: Project) -> list[html.Node]:
     if source.url:
         title = web_link(title, source.url)
     return [title, html.Small(text("source.accessed", date=text.day(source.accessed)))]
-

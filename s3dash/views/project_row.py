@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from s3dash.data.projects import Project
@@ -92,8 +93,7 @@ def grid_row(context: Context, project: Project) -> dict[str, Any]:
     text, found = context.text, found_in(context, project)
     amount, *covers = [piece for piece in project_amount(context, project) if piece is not None]
     known = isinstance(amount, str)
-    places = [context.name(code) for code in project.regions[:_PLACES]]
-    more = len(project.regions) - _PLACES
+    places, more = _shown_places(context, project)
     return {
         "id": project.project_id,
         "href": context.state.about("project", project.project_id).url,
@@ -103,7 +103,7 @@ def grid_row(context: Context, project: Project) -> dict[str, Any]:
         "remarks": [text(f"remark.{code}") for code in (project.note or "").split()],
         "lead": found.lead if project.lead_organisation else [text("projects.lead_unknown")],
         "elsewhere": text("projects.found_in_partners") if found.elsewhere else "",
-        "places": ", ".join(places) + (text("projects.more_places", n=more) if more > 0 else ""),
+        "places": ", ".join(map(context.place, places)) + (text("projects.more_places", n=more) if more > 0 else ""),
         "years": years(context, project),
         "domain": _domain_name(context, project),
         "guessed": text("projects.guessed") if project.domain_by == "keywords" and project.domain_id else "",
@@ -116,12 +116,33 @@ def grid_row(context: Context, project: Project) -> dict[str, Any]:
 
 def _places(context: Context, project: Project) -> list[object]:
     places: list[object] = []
-    for code in project.regions[:_PLACES]:
+    shown, more = _shown_places(context, project)
+    for code in shown:
         places += [", "] if places else []
-        places.append(region_link(context, code) if context.dataset.has_region(code) else code)
-    if len(project.regions) > _PLACES:
-        places.append(context.text("projects.more_places", n=len(project.regions) - _PLACES))
+        places.append(region_link(context, code) if context.dataset.has_region(code) else context.place(code))
+    if more:
+        places.append(context.text("projects.more_places", n=more))
     return places
+
+
+def _shown_places(context: Context, project: Project) -> tuple[list[str], int]:
+    """Some of a project's regions, and how many there are besides.
+
+    The chosen region comes first, then Sweden's, then others that the dataset knows; of those that it does not know
+    each country is named once.
+    """
+    dataset, chosen = context.dataset, context.state.region
+    area = dataset.area(chosen) if chosen else frozenset()
+    codes = sorted(
+        project.regions,
+        key=lambda code: (code not in area, not code.startswith("SE"), not dataset.has_region(code)),
+    )
+    names = {code: context.place(code) for code in codes}
+    first: dict[str, str] = {}
+    for code, name in names.items():
+        first.setdefault(name, code)
+    shown = dict(islice(first.items(), _PLACES))
+    return list(shown.values()), sum(name not in shown for name in names.values())
 
 
 def _domain_name(context: Context, project: Project) -> str:

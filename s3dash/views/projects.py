@@ -29,7 +29,6 @@ def projects_section(context: Context) -> html.Section:
     text, state, store = context.text, context.state, context.store
     query = context.project_filter
     funding = store.funding(query)
-    neighbour = context.is_neighbour(context.region.nuts_id)
     period = html.Span(text.period(state.period), className="aside")
     if not funding.projects:
         return section(
@@ -38,13 +37,7 @@ def projects_section(context: Context) -> html.Section:
     every = state.but(page="projects", other=None)
     parts: list[html.Element | None] = [
         money_split(context, funding),
-        note(
-            [
-                text("projects.at_least" if neighbour else f"projects.coverage.{state.period}"),
-                " ",
-                text("projects.rates"),
-            ]
-        ),
+        coverage_note(context),
         html.H3(text("projects.by_domain")),
         group_bars(context, store.by_domain(replace(query, domain=None)), "domain"),
         html.H3(text("projects.by_programme")),
@@ -63,6 +56,21 @@ def projects_section(context: Context) -> html.Section:
         html.P(view_link(text.count("projects.all", funding.projects), every, "more")),
     ]
     return section("projects", text("section.projects"), parts, period)
+
+
+def coverage_note(context: Context) -> html.P:
+    """How complete the projects are, and how amounts were converted.
+
+    What is said of the bundled lists no longer holds once other files have been imported.
+    """
+    text, state = context.text, context.state
+    neighbour = state.region is not None and state.other is None and context.is_neighbour(state.region)
+    said = "at_least" if neighbour and state.page == "explore" else "coverage"
+    if context.dataset.store:
+        said += "_imported"
+    elif said == "coverage":
+        said += f".{state.period}"
+    return note([text(f"projects.{said}"), " ", text("projects.rates")])
 
 
 def money_split(context: Context, funding: Funding) -> html.Dl:

@@ -6,9 +6,9 @@ from s3dash.state import ORDERS, ViewState
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.filters import chips
-from s3dash.views.parts import choices, empty, note, view_link
+from s3dash.views.parts import choices, empty, view_link
 from s3dash.views.project_row import COLUMNS, table_row
-from s3dash.views.projects import money_split
+from s3dash.views.projects import coverage_note, money_split
 
 PAGE_SIZE = 50
 """Rows of a plain table; where there are more projects, the grid takes its place."""
@@ -63,7 +63,7 @@ def projects_table(context: Context) -> list[html.Element | None]:
 
 def projects_note(context: Context) -> html.Element:
     """What one must know about the list: how complete it is, and how amounts were converted."""
-    return note([context.text(f"projects.coverage.{context.state.period}"), " ", context.text("projects.rates")])
+    return coverage_note(context)
 
 
 def _heading(context: Context) -> str:

@@ -132,11 +132,11 @@ def test_an_amount_in_another_currency_is_converted_to_both(tiny_site):
         ("rules", "field:000", "The EU intervention field 000 belongs to this domain."),
         ("rules", "objective:XX1", "The EU objective XX1 points to this domain."),
         ("rules", "fund:jtf", "Just Transition Fund pays for this domain."),
-        ("rules", "stem:sv:vätgas+elnät+en:~grid", "Words in its texts point here: vätgas…, elnät… and grid…."),
+        ("rules", "stem:sv:vätgas+elnät+en:~grid", "Words in its texts point here: vätgas…, elnät… and grid…"),
         (
             "rules",
             "objective:XX1+stem:en:=vr",
-            "The EU objective XX1 points to this domain. Words in its texts point here: vr….",
+            "The EU objective XX1 points to this domain. Words in its texts point here: vr…",
         ),
         ("rules", "odd rule", "Set by the classifier's rule “odd rule”."),
         ("rules", None, "Set by the classifier's rules."),

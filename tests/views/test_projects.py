@@ -29,7 +29,7 @@ def money_rows(page):
 def money_by_hand(rows, region, lang, currency):
     """The lines of the money as they should read; without a region, projects that are nowhere in Sweden stand apart."""
     text = Text(lang)
-    elsewhere = [row for row in rows if not region and by_hand.places(row["project_id"]) and not _in_sweden(row)]
+    elsewhere = [row for row in rows if not region and by_hand.places(row["project_id"]) and not in_sweden(row)]
     seen = by_hand.sums([row for row in rows if row not in elsewhere], region)
     label = text("projects.known", region=by_hand.name_of(region, lang)) if region else text("projects.known_sweden")
     lines = {
@@ -55,7 +55,7 @@ def money_by_hand(rows, region, lang, currency):
     return found
 
 
-def _in_sweden(row):
+def in_sweden(row):
     return any(code.startswith("SE") for code in by_hand.places(row["project_id"]))
 
 
