@@ -40,7 +40,7 @@ def written(tmp_path):
 def workbook(tmp_path):
     def write(*sheets, name="list.xlsx", alter=None):
         book = openpyxl.Workbook()
-        book.remove(book.active)
+        book.remove(book.worksheets[0])
         for title, rows in sheets:
             sheet = book.create_sheet(title)
             for row in rows:
