@@ -16,11 +16,11 @@ import openpyxl
 
 from s3dash.sources.records import SourceError
 
+WEB_PAGE = "the address answered with a web page, download the file again"
 _LARGE, _LARGEST = 200 << 20, 2 << 30
 _RATIO = 100
 """Unpacked to packed size; text packs to a tenth, a zip bomb to a thousandth."""
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_WEB_PAGES = (b"<!doctype", b"<html")
 _BATCH = 256
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, IndexError, AttributeError,
@@ -33,9 +33,9 @@ Result = TypeVar("Result")
 
 def open_zip(path: Path, limit: int = _LARGEST) -> zipfile.ZipFile:
     """Open a zip after checking that it is one, and no bomb."""
-    head = _head(path)
-    if head.lstrip().lower().startswith(_WEB_PAGES):
-        raise SourceError(path, "the address answered with a web page, download the file again")
+    head = head_of(path)
+    if is_web_page(head):
+        raise SourceError(path, WEB_PAGE)
     if head.startswith(_OLD_EXCEL):
         raise SourceError(path, "this is an old Excel file (.xls) or one with a password: save it as .xlsx without one")
     try:
@@ -50,7 +50,8 @@ def open_zip(path: Path, limit: int = _LARGEST) -> zipfile.ZipFile:
     return archive
 
 
-def _head(path: Path) -> bytes:
+def head_of(path: Path) -> bytes:
+    """Give the first bytes of a file; a SourceError unless it is a readable file that is not empty."""
     try:
         with path.open("rb") as file:
             head = file.read(512)
@@ -63,6 +64,11 @@ def _head(path: Path) -> bytes:
     if not head:
         raise SourceError(path, "the file is empty: download it again")
     return head
+
+
+def is_web_page(head: bytes) -> bool:
+    """Say whether a file that should hold data begins as a web page does."""
+    return head.lstrip().lower().startswith((b"<!doctype", b"<html"))
 
 
 def _refuse_bomb(archive: zipfile.ZipFile, path: Path, limit: int) -> None:
@@ -117,6 +123,11 @@ class _Member(io.RawIOBase):
             self._member.close()
             self._archive.close()
         super().close()
+
+
+def is_workbook(path: Path) -> bool:
+    """Say whether a file is a workbook, by its name."""
+    return path.suffix.lower() in (".xlsx", ".xlsm")
 
 
 def read_workbook(path: Path) -> dict[str, Iterator[list[Any]]]:

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from s3dash.sources.files import open_text, read_workbook
+from s3dash.sources.files import is_workbook, open_text, read_workbook
 from s3dash.sources.mapping import Mapping
 from s3dash.sources.mapping_proposal import proposed
 
@@ -73,11 +73,6 @@ class Beginning:
     def _head(self) -> bytes:
         with self._path.open("rb") as file:
             return file.read(_BYTES)
-
-
-def is_workbook(path: Path) -> bool:
-    """Say whether a file is a workbook, by its name."""
-    return path.suffix.lower() in (".xlsx", ".xlsm")
 
 
 def _named(rows: Iterable[Iterable[Any]]) -> list[list[str]]:

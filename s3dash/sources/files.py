@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, TextIO
 
-from s3dash.sources.archives import open_zip_member, read_workbook
+from s3dash.sources.archives import WEB_PAGE, head_of, is_web_page, is_workbook, open_zip_member, read_workbook
 from s3dash.sources.headers import Header
 from s3dash.sources.records import SourceError
 from s3dash.sources.tables import LONGEST_CELL, Numbered, Ragged, Row, rows_by_name
 
 __all__ = [
-    "Ragged", "csv_rows", "open_text", "open_zip_member", "open_zip_text", "read_csv", "read_json", "read_json_rows",
-    "read_sheet", "read_workbook", "rows_by_name",
+    "Ragged", "csv_rows", "is_workbook", "open_text", "open_zip_member", "open_zip_text", "read_csv", "read_json",
+    "read_json_rows", "read_sheet", "read_workbook", "rows_by_name",
 ]  # fmt: skip
 
 _BLOCK = 1 << 20
@@ -40,27 +40,13 @@ def open_text(path: Path, encodings: Sequence[str] = ("utf-8-sig",)) -> TextIO:
     SourceError
         If the file is missing, empty, no text, a web page, or in none of the encodings.
     """
-    refuse_no_file(path)
+    head_of(path)
     return _text(lambda: path.open("rb"), path, encodings)
 
 
 def open_zip_text(path: Path, name: str, encodings: Sequence[str] = ("utf-8-sig",)) -> TextIO:
     """Open a text file inside a zip, with the checks of :func:`open_text`."""
     return _text(lambda: open_zip_member(path, name), f"{path}: {name}", encodings)
-
-
-def refuse_no_file(path: Path) -> None:
-    """Raise a SourceError unless the path is a readable file that is not empty."""
-    try:
-        if path.is_dir():
-            raise SourceError(path, "this is a folder: name the file in it")
-        if not path.exists():
-            raise SourceError(path, "there is no such file")
-        if path.stat().st_size == 0:
-            raise SourceError(path, "the file is empty: download it again")
-        path.open("rb").close()
-    except OSError as error:
-        raise SourceError(path, f"the file cannot be opened: {error.strerror}") from None
 
 
 def _text(open_binary: Callable[[], BinaryIO], path: Path | str, encodings: Sequence[str]) -> TextIO:
@@ -82,9 +68,8 @@ def _refuse_other_kinds(head: bytes, path: Path | str) -> None:
     for begin, message in _HEADS.items():
         if head.startswith(begin):
             raise SourceError(path, message)
-    start = head.removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<!doctype")):
-        raise SourceError(path, "the address answered with a web page, download the file again")
+    if is_web_page(head.removeprefix(codecs.BOM_UTF8)):
+        raise SourceError(path, WEB_PAGE)
 
 
 def _undecodable(open_binary: Callable[[], BinaryIO], path: Path | str, encoding: str) -> tuple[int, str] | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from s3dash.sources.files import Ragged, read_csv
-from s3dash.sources.headers import Header
+from s3dash.sources.headers import Header, Match
 from s3dash.sources.listing import harmless
 from s3dash.sources.operations import FIELDS, REQUIRED, Operations, words
 from s3dash.sources.records import Item, ReadOptions, Reject, Source
@@ -57,10 +57,12 @@ def _is_list_of_beneficiaries(path: Path) -> bool:
 
 def _names(path: Path) -> Iterator[tuple[str, str]]:
     """Yield Q ids and names of beneficiaries."""
+    match: Match | None = None
     for _, row in read_csv(path, wanted=_BENEFICIARIES):
         if isinstance(row, Ragged):
             continue
-        cells = _BENEFICIARIES.match(row).fields(row)
+        match = match or _BENEFICIARIES.match(row)
+        cells = match.fields(row)
         name = words(cells["name"])
         if name:
             yield cells["id"].rpartition("/")[2], name

@@ -7,14 +7,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from s3dash.sources.files import Ragged, open_text, read_csv, read_json_rows, read_sheet, read_workbook
+from s3dash.sources.files import Ragged, is_workbook, open_text, read_csv, read_json_rows, read_sheet, read_workbook
 from s3dash.sources.headers import Header, proposal
 from s3dash.sources.parsing import amount, day, plain, text
 from s3dash.sources.persons import is_contact_column, is_private_person, without_contacts
 from s3dash.sources.records import Item, Reject, SourceError
 from s3dash.sources.tables import Row
+from s3dash.sources.texts import printable
 
 _ENCODINGS = ("utf-8-sig", "cp1252")
 _DELIMITERS = ";,\t|"
@@ -34,8 +35,7 @@ def list_rows(path: Path, header: Header) -> Iterator[tuple[int, Row]]:
     SourceError
         If the file cannot be read, lacks a required field or holds no rows.
     """
-    is_workbook = path.suffix.lower() in (".xlsx", ".xlsm")
-    rows = _workbook_rows(path, header) if is_workbook else _csv_rows(path, header)
+    rows = _workbook_rows(path, header) if is_workbook(path) else _csv_rows(path, header)
     first = next(rows, None)
     if first is None:
         raise SourceError(path, "there are no rows below the header: download the file again")
@@ -94,27 +94,6 @@ def _workbook_rows(path: Path, header: Header) -> Iterator[tuple[int, Row]]:
         yield from read_sheet(likest[1], path, header)
 
 
-def items_of(
-    rows: Iterable[tuple[int, Row]], header: Header, read_row: Callable[[int, Cells], Iterable[Item]]
-) -> Iterator[Item]:
-    """Give the items of all rows; a row of which anything is wrong gives one reject and nothing else."""
-    names: list[str] = []
-    columns: Mapping[str, str] = {}
-    for number, row in rows:
-        if isinstance(row, Ragged):
-            yield _reject_ragged(number, row)
-            continue
-        if list(row) != names:
-            names, columns = list(row), header.match(row).found
-        cells = Cells(row, columns, header)
-        try:
-            items = list(read_row(number, cells))
-        except ValueError as error:
-            yield cells.reject(number, error)
-        else:
-            yield from items
-
-
 class Cells:
     """The cells of one row by field. What is wrong with a cell is a ValueError that names its column.
 
@@ -151,7 +130,7 @@ class Cells:
         value = self._row.get(self._columns.get(field, ""))
         if isinstance(value, list | dict | bool):
             raise self._error(field, "is no text")
-        return _printable(plain(value))
+        return printable(plain(value))
 
     def required(self, field: str) -> str:
         """Give a text without which the row says nothing of a project."""
@@ -204,6 +183,36 @@ class Cells:
         return ValueError(f"{self.column(field)}: {what}")
 
 
+_Cells = TypeVar("_Cells", bound=Cells)
+
+
+def items_of(
+    rows: Iterable[tuple[int, Row]],
+    header: Header,
+    read_row: Callable[[int, _Cells], Iterable[Item]],
+    cells_of: Callable[[Mapping[str, Any], Mapping[str, str], Header], _Cells] = Cells,  # type: ignore[assignment]
+) -> Iterator[Item]:
+    """Give the items of all rows; a row of which anything is wrong gives one reject and nothing else.
+
+    `cells_of` makes the cells of a row, for lists that are read in a way of their own.
+    """
+    names: list[str] = []
+    columns: Mapping[str, str] = {}
+    for number, row in rows:
+        if isinstance(row, Ragged):
+            yield _reject_ragged(number, row)
+            continue
+        if list(row) != names:
+            names, columns = list(row), header.match(row).found
+        cells = cells_of(row, columns, header)
+        try:
+            items = list(read_row(number, cells))
+        except ValueError as error:
+            yield cells.reject(number, error)
+        else:
+            yield from items
+
+
 def _reject_ragged(number: int, row: Ragged) -> Reject:
     """Give a row that does not fit the header as one that cannot be used."""
     return Reject(number, f"the row does not fit the header: {row.reason}", [harmless(cell) for cell in row.cells[:60]])
@@ -211,14 +220,7 @@ def _reject_ragged(number: int, row: Ragged) -> Reject:
 
 def harmless(value: Any) -> str:
     """Give a cell of a rejected row as it may be shown: shortened, without contact data and natural persons."""
-    cell = _printable(text(str(value)[: 4 * _LONGEST_SHOWN])) if value is not None else None
+    cell = printable(text(str(value)[: 4 * _LONGEST_SHOWN])) if value is not None else None
     if not cell:
         return ""
     return "private person" if is_private_person(cell) else without_contacts(cell)[:_LONGEST_SHOWN]
-
-
-def _printable(value: str | None) -> str | None:
-    """Take out what cannot be shown or written, such as half a surrogate pair; most texts pass as they are."""
-    if not value or value.isprintable():
-        return value
-    return text("".join(letter for letter in value if letter.isprintable()))

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from s3dash.sources.beginnings import Beginning, is_workbook
-from s3dash.sources.files import Ragged, read_csv
-from s3dash.sources.listing import list_rows
+from s3dash.sources.beginnings import Beginning
+from s3dash.sources.files import Ragged, is_workbook, read_csv
+from s3dash.sources.listing import items_of, list_rows
 from s3dash.sources.mapping import Mapping, find, load, shipped
+from s3dash.sources.national_cells import ListCells
 from s3dash.sources.national_rows import Rows
 from s3dash.sources.records import Item, ReadOptions, Source, SourceError
 from s3dash.sources.tables import Row
@@ -31,8 +32,8 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Iterator[Item]:
         mapping = mapping_for(path, options)
         if mapping.path not in readers:
             readers[mapping.path] = Rows(mapping, options.places)
-        for number, row in _rows(path, mapping):
-            yield from readers[mapping.path].items(number, row)
+        cells_of = partial(ListCells, mapping)
+        yield from items_of(_rows(path, mapping), mapping.header, readers[mapping.path].items, cells_of)
 
 
 def mapping_for(path: Path, options: ReadOptions) -> Mapping:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from s3dash.sources import parsing
+from s3dash.sources.headers import Header
 from s3dash.sources.listing import Cells
 from s3dash.sources.mapping import Mapping as ListMapping
 
@@ -17,8 +18,10 @@ class ListCells(Cells):
     stand in no reject either.
     """
 
-    def __init__(self, row: Mapping[str, Any], columns: Mapping[str, str], mapping: ListMapping) -> None:
-        super().__init__(_with_first_lines(row, columns, mapping), columns, mapping.header)
+    def __init__(
+        self, mapping: ListMapping, row: Mapping[str, Any], columns: Mapping[str, str], header: Header
+    ) -> None:
+        super().__init__(_with_first_lines(row, columns, mapping), columns, header)
         self._mapping = mapping
         self.notes = list(mapping.notes)
         self.remarks: list[tuple[str, str]] = []

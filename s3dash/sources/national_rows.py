@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from s3dash.data.words import fold
 from s3dash.sources import eu_codes, parsing
-from s3dash.sources.listing import harmless
 from s3dash.sources.mapping import Mapping as ListMapping
 from s3dash.sources.national_cells import ListCells
 from s3dash.sources.operations import point
 from s3dash.sources.persons import is_private_person
-from s3dash.sources.records import Fund, Item, ParticipationRow, ProjectRow, Reject, Remark, SourceError
-from s3dash.sources.tables import Ragged, Row
+from s3dash.sources.records import Fund, Item, ParticipationRow, ProjectRow, Remark, SourceError
 
 if TYPE_CHECKING:
     from s3dash.sources.places import Places
 
-_CELLS = 60
-"""So many cells of a row that does not fit are shown."""
 _TOLERANCE = 1.01
 """How many times the whole budget the EU may pay before the list is said to contradict itself."""
 
@@ -38,26 +34,18 @@ class Rows:
         self._mapping = mapping
         self._places = places
         self._made: dict[str, int] = {}
-        self._names: list[str] = []
-        self._columns: Mapping[str, str] = {}
         area = mapping.place.area
         if area and places.nuts(area) != area:
             raise SourceError(mapping.path, f"place.area: {area!r} - expected a NUTS code of today, such as DE80")
 
-    def items(self, number: int, row: Row) -> Sequence[Item]:
-        """Give the items of a row; one of which anything is wrong gives one reject and nothing else."""
-        if isinstance(row, Ragged):
-            shown = [harmless(cell) for cell in row.cells[:_CELLS]]
-            return [Reject(number, f"the row does not fit the header: {row.reason}", shown)]
-        if list(row) != self._names:
-            self._names, self._columns = list(row), self._mapping.header.match(row).found
-        cells = ListCells(row, self._columns, self._mapping)
-        try:
-            return list(self._items(number, cells))
-        except ValueError as error:
-            return [cells.reject(number, error)]
+    def items(self, number: int, cells: ListCells) -> Iterator[Item]:
+        """Give the items of a row.
 
-    def _items(self, number: int, cells: ListCells) -> Iterator[Item]:
+        Raises
+        ------
+        ValueError
+            Naming the column in error.
+        """
         mapping = self._mapping
         title = cells.required("title")
         self._refuse_not_granted(cells)

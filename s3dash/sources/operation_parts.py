@@ -13,6 +13,7 @@ from s3dash.sources.eu_codes import several
 from s3dash.sources.parsing import country, plain, text
 from s3dash.sources.persons import is_private_person
 from s3dash.sources.records import Fund, Period
+from s3dash.sources.texts import printable
 
 if TYPE_CHECKING:
     from s3dash.sources.places import Places
@@ -174,10 +175,7 @@ def words(cell: str) -> str | None:
     marked = "<" in cell or "&" in cell or "¿" in cell or "  " in cell
     if len(cell) > 20 and not marked and cell.isprintable() and cell[0] != " " != cell[-1]:
         return cell
-    line = plain(cell)
-    if not line or line.isprintable():
-        return line
-    return text("".join(filter(str.isprintable, line)))
+    return printable(plain(cell))
 
 
 def point(cell: str) -> tuple[float, float] | None:

@@ -169,7 +169,7 @@ class Source:
     """An official source: who publishes it, how its files are read, and what its rows become.
 
     `read` is a generator of items; it raises :class:`SourceError` where the files cannot be read at all. `prefix`
-    begins the project ids (`TVV-20200940`). `rows` counts rows ahead for the progress bar where that is cheap.
+    begins the project ids (`TVV-20200940`).
     """
 
     source_id: str

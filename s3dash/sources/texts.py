@@ -59,6 +59,13 @@ def plain(value: Any) -> str | None:
     return text(value)
 
 
+def printable(line: str | None) -> str | None:
+    """Take out of a line what cannot be shown or written, such as half a surrogate pair; most pass as they are."""
+    if not line or line.isprintable():
+        return line
+    return text("".join(filter(str.isprintable, line)))
+
+
 def shown(value: Any) -> str:
     """Give a value as a message shows it: short, in quotes."""
     shown = repr(value)

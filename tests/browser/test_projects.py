@@ -102,6 +102,15 @@ def test_an_organisation_is_found_while_typing_and_partners_by_country(page: Pag
     expect(page.locator("#control-organisation")).to_have_value("")
 
 
+def test_a_click_into_a_choice_lets_one_type_over_it_without_accents(page: Page, server: Server) -> None:
+    open_list(page, server, lang="sv")
+    page.locator("#control-partner").click()
+    page.keyboard.type("osterr")
+    expect(page.get_by_role("option")).to_have_text(["Österrike"])
+    page.keyboard.press("Enter")
+    expect(page.locator("a.chip[data-filter=partner]")).to_have_text(re.compile("Österrike"))
+
+
 def test_a_click_on_the_little_map_filters_by_the_region(page: Page, server: Server) -> None:
     open_list(page, server)
     page.mouse.click(*point_inside(page, "SE332"))
@@ -236,6 +245,9 @@ def test_on_a_phone_a_row_is_one_column_and_the_filters_are_a_sheet(browser: Bro
     title = row.locator(".grid-project a").inner_text()
     row.locator(".details").tap()
     expect(page.locator("h1")).to_have_text(title)
+    open_list(page, server, "q=energi")
+    expect(page.locator("#projects-table")).to_be_visible()
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0, "a short list is a plain table"
     context.close()
 
 

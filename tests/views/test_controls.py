@@ -65,6 +65,14 @@ def test_a_chosen_programme_of_the_other_period_is_still_among_the_choices(site)
     assert here.state.programme in options(select(controls(here), "programme"))
 
 
+def test_only_many_choices_can_be_searched(site, monkeypatch):
+    here = context(site)
+    assert not getattr(select(controls(here), "programme"), "searchable", False)
+    monkeypatch.setattr("s3dash.views.controls._MANY", 3)
+    programme = select(controls(here), "programme")
+    assert programme.searchable and programme.filter == {"function": "findChoice"}
+
+
 @pytest.mark.parametrize(
     ("typed", "code"),
     [

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from s3dash.views.grid import BLOCK, grid, grid_rows, order_of
+from s3dash.views.project_row import grid_row
 from tests import by_hand
 from tests.views.dom import context
 
@@ -26,6 +28,15 @@ def test_a_row_has_the_words_of_the_plain_table(tiny_site):
     assert (unknown["amount"], unknown["known"], unknown["lead"]) == ("not published", False, ["not stated"])
     assert rows["P-PARTNERS"]["guessed"] == "guessed" and not shared["guessed"]
     assert json.loads(json.dumps(rows)) == rows
+
+
+def test_the_chosen_region_comes_first_and_unknown_ones_are_named_by_country(tiny_site):
+    here = context(tiny_site, "region=SE224", page="projects")
+    codes = ("ES111", "ES300", "PL633", "EE001", "SE221", "SE224", "UKM50")
+    row = grid_row(here, replace(here.store.project("P-SHARED"), regions=codes))
+    assert row["places"] == "Skåne, Blekinge, Trójmiejski, Northern Estonia and 3 more"
+    row = grid_row(here, replace(here.store.project("P-SHARED"), regions=("UKM50", "ES111", "ES300")))
+    assert row["places"] == "United Kingdom, Spain"
 
 
 def test_found_words_are_cut_out(tiny_site):

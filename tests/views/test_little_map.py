@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from s3dash.views.little_map import counts_map, drawn_units, partners_map
@@ -45,6 +47,13 @@ def test_a_region_that_is_only_covered(tiny_site):
     here = context(tiny_site, page="projects/P-SHARED")
     drawn, _ = partners_map(here, here.store.project("P-SHARED"), here.store.partners("P-SHARED"))
     assert drawn.classes == {"SE224": "c5", "SE221": "c1"}
+
+
+def test_a_project_without_a_place_on_the_map_says_so(tiny_site):
+    here = context(tiny_site, page="projects/P-ALONE")
+    drawn, legend = partners_map(here, replace(here.store.project("P-ALONE"), regions=("ES111",)), [])
+    assert not drawn.classes
+    assert shown(legend).text == "The source names no region that the map shows."
 
 
 @pytest.mark.parametrize(

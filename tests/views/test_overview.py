@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from s3dash.text import Text
@@ -74,6 +76,15 @@ def test_the_programmes_with_budget(site, period, lang, currency):
     ]
     if period == by_hand.NOW:
         assert len(items) == 9, "eight regional programmes and the national one"
+
+
+def test_programmes_are_counted_in_sweden(site):
+    rows = by_hand.projects(period=by_hand.NOW)
+    every, here = (Counter(row["programme_id"] for row in some) for some in (rows, filter(in_sweden, rows)))
+    assert every != here
+    lengths = [bar["style"] for bar in overview(site).select("#overview-projects a.bar .bar-track span")]
+    most = max(here.values())
+    assert lengths == [f"width:{100 * n / most:.1f}%" for n in sorted(here.values(), reverse=True)[:8]]
 
 
 def test_a_domain_colours_the_map_and_a_second_click_lifts_it(tiny_site):

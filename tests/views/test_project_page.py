@@ -166,6 +166,20 @@ def test_summaries_in_both_languages_the_pages_own_first(tiny_site, monkeypatch)
     assert english.one(".translated").text == "By itself"
 
 
+def test_an_english_title_that_is_the_same_is_not_repeated(tiny_site, monkeypatch):
+    project = replace(tiny_site.store.project("P-ALONE"), title_en="Alone")
+    monkeypatch.setattr(tiny_site.store, "project", lambda _id: project)
+    assert not page_of(tiny_site, "P-ALONE").select(".translated")
+
+
+def test_official_codes_and_unknown_regions_are_put_in_words(tiny_site, monkeypatch):
+    project = replace(tiny_site.store.project("P-ALONE"), intervention_field="048", regions=("SE221", "EL301"))
+    monkeypatch.setattr(tiny_site.store, "project", lambda _id: project)
+    known = facts(page_of(tiny_site, "P-ALONE"))
+    assert known["Intervention field"] == "048Renewable energy: solar"
+    assert known["Regions"] == "Blekinge, Greece (EL301)"
+
+
 def test_an_error_is_reported_to_the_operator_alone(tiny_site):
     here = context(tiny_site, page="projects/P-ALONE")
     assert report_link(here) is None

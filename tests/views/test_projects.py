@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from s3dash.text import Text
-from s3dash.views.projects import joint_project_item, partner_name, project_list, projects_section
+from s3dash.views.projects import coverage_note, joint_project_item, partner_name, project_list, projects_section
 from tests import by_hand
 from tests.views.dom import context, queries_of, shown
 from tests.views.numbers import address, every_panel, every_view, money, number
@@ -210,6 +210,22 @@ def test_a_joint_project_names_its_partners_on_both_sides(tiny_site):
     ]
     unnamed = shown(joint_project_item(context(tiny_site, "region=SE224&other=EE00"), here.store.project("P-UNKNOWN")))
     assert unnamed.texts("div.partners") == ["Skåne: a partner that is not named", "Estonia: Tartu"]
+
+
+@pytest.mark.parametrize(
+    ("query", "page", "bundled", "imported"),
+    [
+        ("", "projects", "Mostly Interreg", "The bundled data together"),
+        ("region=SE221", "", "Mostly Interreg", "The bundled data together"),
+        ("region=PL63", "", "At least so many. The list starts", "At least so many. The imported lists"),
+        ("region=PL63", "projects", "Mostly Interreg", "The bundled data together"),
+    ],
+)
+def test_what_is_said_of_completeness_fits_the_dataset(tiny_site, query, page, bundled, imported):
+    here = context(tiny_site, query, page=page)
+    assert shown(coverage_note(here)).text.startswith(bundled)
+    snapshot = replace(here, dataset=replace(here.dataset, store=here.dataset.directory))
+    assert shown(coverage_note(snapshot)).text.startswith(imported)
 
 
 def test_a_private_person_is_not_named(tiny_site):
