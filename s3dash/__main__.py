@@ -68,7 +68,10 @@ def _told(error: Exception) -> tuple[int, str]:
 
     if isinstance(error, SourceError | SnapshotError | DatasetError | FetchError):
         return 1, str(error)
-    if isinstance(error, duckdb.InterruptException) or str(error) == "Query interrupted":  # Ctrl-C as DuckDB says it
+    # Ctrl-C as DuckDB says it: in a query, and while it reads rows that Python holds
+    words = str(error)
+    stopped = words == "Query interrupted" or (isinstance(error, duckdb.Error) and "KeyboardInterrupt" in words)
+    if stopped or isinstance(error, duckdb.InterruptException):
         return INTERRUPTED, _STOPPED
     if isinstance(error, OSError | MemoryError | duckdb.OperationalError | duckdb.FatalException):
         return 1, f"{str(error) or 'Memory is short.'}\nNothing was changed; the dataset in force stays as it was."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections.abc import Callable
@@ -131,10 +132,14 @@ class SiteInForce:
     def _renew(self) -> None:
         """Load the new snapshot; one that cannot be loaded is said in the log and the old one goes on."""
         try:
-            self._seen = self._mark()
+            mark = self._mark()
+            if mark == self._seen:  # another thread was quicker
+                return
+            self._seen = mark
             site = self._load()
             site.build_common_views()
             self._site = site
+            gc.collect()  # a site refers to itself: the old one would keep its memory and its snapshot for long
         except Exception:
             _LOG.exception("The snapshot in force cannot be loaded; the one before goes on.")
         finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -162,6 +163,19 @@ def test_a_pointer_to_nothing_is_logged_and_the_old_one_goes_on(
     wait_until(lambda: running.in_force() is not old or "cannot be loaded" in caplog.text)
     assert "names the snapshot 'gone', which is not there" in caplog.text
     assert running.in_force() is old
+
+
+def test_nothing_is_kept_of_a_site_that_nobody_uses_any_more(running: Running) -> None:
+    """Neither its tables nor its store, whatever was asked of it; and its snapshot may be removed."""
+    server = flask.Flask("tests")
+    register_api(server, running.in_force)
+    running.in_force().build_common_views()
+    for path in ("projects", "regions/SE224/links", "regions/SE224/peers", "boundaries/lan.geojson"):
+        assert server.test_client().get(f"/api/v1/{path}").status_code == 200
+    old = [weakref.ref(part) for site in [running.in_force()] for part in (site, site.dataset, site.store)]
+    new = running.publish(1)
+    wait_until(lambda: running.in_force().dataset.edition == new)
+    wait_until(lambda: not [part for part in old if part()])
 
 
 def test_a_site_that_nobody_asked_for_a_while_still_answers(running: Running) -> None:

@@ -17,9 +17,9 @@ from s3dash.api.fields import Field, Row, cells, header
 from s3dash.api.found import Found
 from s3dash.api.parameters import Arguments
 from s3dash.api.problems import PROBLEM_TYPE, Problem
+from s3dash.data.cells import neutral
 from s3dash.data.dataset import Dataset
 from s3dash.data.remembered import remembered
-from s3dash.export.cells import neutral
 
 CACHE_CONTROL = "public, max-age=300"
 _ROWS_AT_ONCE = 200

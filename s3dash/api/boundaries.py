@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -16,6 +14,8 @@ from s3dash.api.parameters import Arguments
 from s3dash.api.problems import Fault, refused, unknown
 from s3dash.api.sources import TABLE_SOURCE, source_of, source_of_file
 from s3dash.api.words import LAYERS, words_of
+from s3dash.data.dataset import Dataset
+from s3dash.data.remembered import remembered
 
 if TYPE_CHECKING:
     from s3dash.site import Site
@@ -62,11 +62,12 @@ def boundaries(site: Site, asked: Arguments) -> Found:
 
 def geometry_of(site: Site, layer: str) -> dict[str, Any]:
     """Unit -> its geometry as in the boundary file, in degrees (EPSG:4326)."""
-    return _geometries(site.dataset.directory / "boundaries" / f"{layer}.geojson")
+    return _geometries(site.dataset, layer)
 
 
-@lru_cache(maxsize=8)
-def _geometries(file: Path) -> dict[str, Any]:
+@remembered
+def _geometries(dataset: Dataset, layer: str) -> dict[str, Any]:
+    file = dataset.directory / "boundaries" / f"{layer}.geojson"
     features = json.loads(file.read_text(encoding="utf-8"))["features"]
     return {feature["properties"]["nuts_id"]: feature["geometry"] for feature in features}
 

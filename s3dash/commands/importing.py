@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from s3dash.config import BUNDLED_DATA
-from s3dash.export.cells import neutral
+from s3dash.data.cells import neutral
 from s3dash.importing import ImportRequest, Report, import_files
 from s3dash.sources import NAMES, national, source
 from s3dash.sources.places import Places

@@ -33,6 +33,7 @@ class Backend:
 
     def __init__(self) -> None:
         self._own = threading.local()
+        self._compiled: dict[str, str] = {}
 
     def table(self, name: str) -> Any:
         """Return one table, bound to the connection of this thread."""
@@ -53,9 +54,12 @@ class Backend:
         name
             `project_records` or `participation_records`.
         """
-        table = self.table(name)
+        if name not in self._compiled:  # once, since every panel asks for this
+            self._compiled[name] = self._connection.compile(self.table(name))
+        chosen = ", ".join(str(int(position)) for position in positions)
         found: dict[int, list[list[Any]]] = {}
-        for *key, record in sorted(self.rows(table.filter(table.position.isin(positions)))):
+        sql = f"SELECT * FROM ({self._compiled[name]}) AS records WHERE position IN ({chosen})"
+        for *key, record in sorted(self._fetch(sql)):
             found.setdefault(key[0], []).append(json.loads(record))
         return found
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from s3dash.export.cells import csv_cell
+from s3dash.data.cells import csv_cell
 from s3dash.export.columns import PROJECT_COLUMNS, titles, values
 from s3dash.views.context import Context
 

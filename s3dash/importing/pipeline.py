@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -15,24 +15,17 @@ from typing import Any
 import duckdb
 import yaml
 
-from s3dash.classify import Classifier, Label
 from s3dash.config import BUNDLED_DATA
 from s3dash.data import snapshots, store_tables
 from s3dash.data.check import STORE
 from s3dash.data.dataset import Dataset, load_dataset
-from s3dash.importing import reading, registers, staging
+from s3dash.importing import domains, reading, registers, staging
 from s3dash.importing.reading import Told
 from s3dash.sources.drafts import Counts
 from s3dash.sources.places import Places
 from s3dash.sources.records import ReadOptions, Reject, Source
 
-OVERRIDES = "overrides.csv"
-"""A user's own table of domains, in the folder of snapshots: project_id, domain_id."""
 ORIGINS = "origins"
-_LABEL = ("project_id", "domain_id", "domain_by", "domain_rule")
-_TEXTS = (
-    "title", "title_en", "summary", "summary_en", "topics", "objective", "intervention_field", "period", "fund",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -129,7 +122,7 @@ def _tables(request: ImportRequest, draft: Path) -> Report:
     assert request.source.apply is not None
     told = Told(request.on_rows, request.on_reject)
     options = ReadOptions(places=Places.load(request.base), mapping=request.mapping)
-    counts: Counts = request.source.apply(draft, told.rows_of(request.source.read(request.files, options)))
+    counts: Counts = request.source.apply(draft, told.rows_of(request.source.read(request.files, options)), today())
     for reject in counts.rejects:
         request.on_reject(reject)
     report.read, report.rejected = told.read, told.rejected + len(counts.rejects)
@@ -160,19 +153,19 @@ def _projects(request: ImportRequest, base: Path, draft: Path) -> Report:
         source = request.source
         report.differing = staging.join_rows(con)
         staging.match(con, source.prefix)
-        register = registers.Registers(draft, dataset)
-        source_id = register.source(source, day)
+        register = registers.Registers(draft, dataset, day)
+        source_id = register.source(source)
         report.programmes = register.programmes(con, source, source_id)
         found = staging.merge(con, source.prefix, source_id, day.isoformat())
         report.new, report.changed, report.same = found
         report.unplaced = _unplaced(con)
-        overridden = _classify(con, request)
-        report.unclassified = _count(con, "SELECT count(*) FROM merged WHERE domain_id IS NULL")
+        overridden = domains.classify(con, request.into)
+        report.unclassified = staging.count(con, "SELECT count(*) FROM merged WHERE domain_id IS NULL")
         if staging.is_news(con, source.prefix, day.isoformat()) or overridden:
             staging.settle(con, source.prefix, day.isoformat())
             if not request.dry_run:
                 register.write()
-                _write_store(draft, load_dataset_tables(draft), con)
+                _write_store(draft, _load_draft(draft), con)
                 _date(draft, day)
             report.snapshot = draft.name
     finally:
@@ -181,7 +174,7 @@ def _projects(request: ImportRequest, base: Path, draft: Path) -> Report:
     return report
 
 
-def load_dataset_tables(draft: Path) -> Dataset:
+def _load_draft(draft: Path) -> Dataset:
     """Load a draft whose store is not written yet, and have its tables checked."""
     (draft / STORE).mkdir(exist_ok=True)
     return load_dataset(draft)
@@ -208,63 +201,13 @@ def _old_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         "old_origins": (ORIGINS, staging.ORIGINS),
     }
     for view, (table, columns) in names.items():
-        file = str(dataset.store / f"{table}.parquet").replace("'", "''")
-        con.execute(f"CREATE VIEW {view} AS SELECT {', '.join(columns)} FROM read_parquet('{file}')")
-
-
-def _classify(con: duckdb.DuckDBPyConnection, request: ImportRequest) -> bool:
-    """Give every new or changed project its domain; returns whether a user's table changes any other project."""
-    file = request.into / OVERRIDES
-    classifier = Classifier.load(file if file.is_file() else None)
-    others = _overridden(con, classifier.overrides)
-    con.execute(f"CREATE TABLE labels ({', '.join(f'{name} VARCHAR' for name in _LABEL)})")
-    asked = con.cursor().execute(
-        f"SELECT project_id, domain_id, domain_by, domain_rule, {', '.join(_TEXTS)} FROM merged"
-    )
-    while rows := asked.fetchmany(reading.BATCH):
-        labels = []
-        for project_id, domain_id, domain_by, domain_rule, *texts in rows:
-            known = Label(domain_id, domain_by, domain_rule) if domain_id else None
-            settled = project_id in classifier.overrides or domain_by == "hand"
-            label = classifier.label(project_id, None if settled else classifier.classify(*texts), known)
-            if label is not None:
-                labels.append(dict(zip(_LABEL, (project_id, *label), strict=True)))
-        store_tables.insert(con, "labels", dict.fromkeys(_LABEL, "VARCHAR"), labels)
-    con.execute(
-        """
-        CREATE OR REPLACE TABLE merged AS
-        SELECT m.* REPLACE (l.domain_id AS domain_id, l.domain_by AS domain_by, l.domain_rule AS domain_rule)
-        FROM merged m LEFT JOIN labels l USING (project_id)
-        """
-    )
-    return others
-
-
-def _overridden(con: duckdb.DuckDBPyConnection, overrides: Mapping[str, str]) -> bool:
-    """Take projects that only the user's table of domains changes into `merged`; returns whether there are any.
-
-    A project that stands there no more is classified as any other.
-    """
-    con.execute("CREATE TABLE overrides (project_id VARCHAR, domain_id VARCHAR)")
-    rows = [{"project_id": project_id, "domain_id": domain_id} for project_id, domain_id in overrides.items()]
-    store_tables.insert(con, "overrides", {"project_id": "VARCHAR", "domain_id": "VARCHAR"}, rows)
-    con.execute(
-        """
-        CREATE TABLE overridden AS
-        SELECT p.project_id FROM old_projects p LEFT JOIN overrides o USING (project_id)
-        WHERE ((o.domain_id IS NOT NULL AND p.domain_id IS DISTINCT FROM o.domain_id)
-               OR (o.domain_id IS NOT NULL) <> (p.domain_by IS NOT DISTINCT FROM 'override'))
-              AND p.project_id NOT IN (SELECT project_id FROM merged)
-        """
-    )
-    for table, old in (("merged", "old_projects"), ("merged_parts", "old_parts")):
-        con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM {old} SEMI JOIN overridden USING (project_id)")
-    return _count(con, "SELECT count(*) FROM overridden") > 0
+        file = staging.quoted(dataset.store / f"{table}.parquet")
+        con.execute(f"CREATE VIEW {view} AS SELECT {', '.join(columns)} FROM read_parquet({file})")
 
 
 def _unplaced(con: duckdb.DuckDBPyConnection) -> int:
     """How many of the import's projects name a place that no table knows, and no other place."""
-    return _count(
+    return staging.count(
         con,
         """
         SELECT count(*) FROM one WHERE place <> '' AND len(regions) = 0 AND lead_nuts IS NULL
@@ -310,8 +253,3 @@ def _date(draft: Path, day: date) -> None:
     about: dict[str, Any] = yaml.safe_load(file.read_text("utf-8-sig"))
     about |= {"data_date": max(about["data_date"], day), "compiled": day}
     snapshots.replace_text(file, yaml.safe_dump(about, allow_unicode=True, sort_keys=False))
-
-
-def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:
-    row = con.execute(sql).fetchone()
-    return int(row[0]) if row else 0

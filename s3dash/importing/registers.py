@@ -12,7 +12,7 @@ from s3dash.data.dataset import Dataset
 from s3dash.data.rows import rows_of
 from s3dash.data.store_tables import insert
 from s3dash.data.words import fold
-from s3dash.sources.drafts import Row, read_table, write_table
+from s3dash.sources.drafts import Row, SourceRegister, read_table, write_table
 from s3dash.sources.records import Source
 
 _KINDS = {
@@ -25,31 +25,16 @@ _KINDS = {
 class Registers:
     """The tables `sources` and `programmes` of a draft; nothing is written before :meth:`write`."""
 
-    def __init__(self, draft: Path, dataset: Dataset) -> None:
+    def __init__(self, draft: Path, dataset: Dataset, today: date) -> None:
         self._draft = draft
         self._known = {row["programme_id"]: row for row in rows_of(dataset.programmes)}
-        self._sources = read_table(draft, "sources")
+        self._sources = SourceRegister(draft, today)
         self._programmes = read_table(draft, "programmes")
-        self._today = date.min
 
-    def source(self, source: Source, today: date) -> str:
+    def source(self, source: Source) -> str:
         """Return the id of a source; a new one is registered, a known one is of today."""
-        self._today = today
-        for row in self._sources:
-            if (row["title"], row["url"]) == (source.title, source.url):
-                row["accessed"] = today.isoformat()
-                return row["source_id"]
-        highest = max((int(row["source_id"][1:]) for row in self._sources if row["source_id"][1:].isdigit()), default=0)
-        source_id = f"S{highest + 1:04d}"
-        self._sources.append(
-            {
-                "source_id": source_id,
-                "title": source.title,
-                "url": source.url,
-                "accessed": today.isoformat(),
-                "licence": source.licence or "",
-            }
-        )
+        source_id = self._sources.id_of(source.title, source.url, source.licence or "")
+        self._sources.accessed_today(source_id)
         return source_id
 
     def programmes(self, con: duckdb.DuckDBPyConnection, source: Source, source_id: str) -> list[str]:
@@ -79,7 +64,7 @@ class Registers:
 
     def write(self) -> None:
         """Write both tables into the draft."""
-        write_table(self._draft, "sources", self._sources, self._today)
+        self._sources.save()
         write_table(self._draft, "programmes", self._programmes)
 
     def _programme(

@@ -42,8 +42,8 @@ _NOT_SEEN = ("source_id", "first_seen", "last_seen")
 def open_database(path: Path) -> duckdb.DuckDBPyConnection:
     """Open the database of an import; what does not fit into memory lies beside it."""
     con = duckdb.connect(str(path))
-    spill = str(path.parent / "spill").replace("'", "''")
-    con.execute(f"SET memory_limit = '{MEMORY_LIMIT}'; SET temp_directory = '{spill}'; SET threads = 2")
+    spill = quoted(path.parent / "spill")
+    con.execute(f"SET memory_limit = '{MEMORY_LIMIT}'; SET temp_directory = {spill}; SET threads = 2")
     # every table whose order matters says so itself; keeping any other costs memory
     con.execute("SET preserve_insertion_order = false")
     return con
@@ -52,8 +52,7 @@ def open_database(path: Path) -> duckdb.DuckDBPyConnection:
 def read_rows(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Make `incoming` and `incoming_parts`, the source's rows as :mod:`s3dash.importing.reading` wrote them."""
     for table, files in (("incoming", "projects"), ("incoming_parts", "parts")):
-        found = (str(path).replace("'", "''") for path in sorted(folder.glob(f"{files}_*.parquet")))
-        paths = ", ".join(f"'{path}'" for path in found)
+        paths = ", ".join(quoted(path) for path in sorted(folder.glob(f"{files}_*.parquet")))
         con.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{paths}])")
 
 
@@ -102,7 +101,7 @@ def join_rows(con: duckdb.DuckDBPyConnection) -> int:
         SELECT nr, {names} FROM incoming_parts SEMI JOIN one USING (ref) WHERE eu_contribution IS NOT NULL
         """
     )
-    return _number(con, "SELECT count(*) FROM refs WHERE differing")
+    return count(con, "SELECT count(*) FROM refs WHERE differing")
 
 
 def match(con: duckdb.DuckDBPyConnection, source: str) -> None:
@@ -192,9 +191,9 @@ def merge(con: duckdb.DuckDBPyConnection, source: str, source_id: str, today: st
     )
     _merge_parts(con, source, source_id)
     _drop_unchanged(con)
-    new = _number(con, "SELECT count(*) FROM merged ANTI JOIN old_projects USING (project_id)")
-    changed = _number(con, "SELECT count(*) FROM merged SEMI JOIN old_projects USING (project_id)")
-    return new, changed, _number(con, "SELECT count(*) FROM found") - new - changed
+    new = count(con, "SELECT count(*) FROM merged ANTI JOIN old_projects USING (project_id)")
+    changed = count(con, "SELECT count(*) FROM merged SEMI JOIN old_projects USING (project_id)")
+    return new, changed, count(con, "SELECT count(*) FROM found") - new - changed
 
 
 def _merged_projects() -> str:
@@ -333,8 +332,8 @@ def settle(con: duckdb.DuckDBPyConnection, source: str, today: str) -> None:
 def is_news(con: duckdb.DuckDBPyConnection, source: str, today: str) -> bool:
     """Whether the import changes anything at all, the dates on which projects were seen included."""
     return bool(
-        _number(con, "SELECT count(*) FROM merged")
-        or _number(
+        count(con, "SELECT count(*) FROM merged")
+        or count(
             con,
             "SELECT count(*) FROM found f LEFT JOIN old_origins o ON o.source = ? AND o.ref = f.ref"
             " WHERE o.last_seen IS NULL OR o.last_seen < ?",
@@ -343,6 +342,12 @@ def is_news(con: duckdb.DuckDBPyConnection, source: str, today: str) -> bool:
     )
 
 
-def _number(con: duckdb.DuckDBPyConnection, sql: str, values: Sequence[Any] = ()) -> int:
+def count(con: duckdb.DuckDBPyConnection, sql: str, values: Sequence[Any] = ()) -> int:
+    """Return the number that a query finds."""
     row = con.execute(sql, list(values)).fetchone()
     return int(row[0]) if row else 0
+
+
+def quoted(path: Path) -> str:
+    """Write a path as a text of SQL, for statements that take no values."""
+    return "'" + str(path).replace("'", "''") + "'"

@@ -12,8 +12,8 @@ from typing import Any
 
 from s3dash.sources.files import Ragged
 from s3dash.sources.headers import Header
-from s3dash.sources.listing import harmless, json_rows
-from s3dash.sources.operations import FIELDS, REQUIRED, Operations
+from s3dash.sources.kohesio_rows import FIELDS, REQUIRED, Operations
+from s3dash.sources.listing import json_rows, reject_ragged
 from s3dash.sources.records import Item, ReadOptions, Reject, Source
 
 _OPERATIONS = Header(FIELDS, REQUIRED)
@@ -30,7 +30,7 @@ def read(paths: Sequence[Path], options: ReadOptions) -> Iterator[Item]:
         operations = Operations(options.places, found, period=_PERIOD)
         for number, row in rows:
             if isinstance(row, Ragged):
-                yield Reject(number, row.reason, list(map(harmless, row.cells)))
+                yield reject_ragged(number, row)
                 continue
             try:
                 cells = {column: _cell(column, row.get(column)) for column in found.values()}

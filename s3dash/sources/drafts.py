@@ -91,15 +91,22 @@ class SourceRegister:
         self._changed = True
         return source_id
 
+    def accessed_today(self, source_id: str) -> None:
+        """Say that a source was read today."""
+        self._accessed([row for row in self._rows if row["source_id"] == source_id])
+
     def accessed_again(self, url: str) -> bool:
         """Say that the sources at an address were read today; False where there is none."""
         found = [row for row in self._rows if row["url"] == url]
-        for row in found:
+        self._accessed(found)
+        return bool(found)
+
+    def _accessed(self, rows: Iterable[Row]) -> None:
+        for row in rows:
             self._changed |= row["accessed"] != str(self._today)
             row["accessed"] = str(self._today)
-        return bool(found)
 
     def save(self) -> None:
         """Write the table if anything changed."""
         if self._changed:
-            write_table(self._folder, "sources", self._rows)
+            write_table(self._folder, "sources", self._rows, self._today)

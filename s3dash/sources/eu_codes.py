@@ -22,7 +22,8 @@ PROGRAMME_OF_CCI = {
 """The programmes of the dataset whose programme code is known for certain."""
 
 _CCI = re.compile(r"(2014|2021)([A-Z]{2})\d{2}([A-Z][A-Z0-9])[A-Z]{2}\d{3}")
-_PERIODS: dict[str, Period] = {"2014": "2014-2020", "2021": "2021-2027"}
+PERIODS: dict[str, Period] = {"2014": "2014-2020", "2021": "2021-2027"}
+"""First year, with which the codes of programmes begin -> period."""
 _FUND_OF_CCI: dict[str, Fund] = {"RF": "erdf", "SF": "esf", "CF": "cf", "JT": "jtf"}
 _FUND_OF_WORD: dict[str, Fund] = {
     "ERDF": "erdf", "ESF": "esf", "ESF+": "esf", "YEI": "esf", "CF": "cf", "COHESION": "cf", "JTF": "jtf",
@@ -77,8 +78,8 @@ def period(text: str, cci: str = "") -> Period:
     found = re.search(r"\d{4}", text)
     match = _CCI.fullmatch(cci)
     year = found[0] if found else match[1] if match else ""
-    if year in _PERIODS:
-        return _PERIODS[year]
+    if year in PERIODS:
+        return PERIODS[year]
     if not year:
         raise ValueError(f"{text!r} names no programming period" if text else "the programming period is not stated")
     raise ValueError(f"the period {text} is not one of 2014-2020 and 2021-2027")

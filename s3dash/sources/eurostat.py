@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from s3dash.data.schema import TABLES
 from s3dash.sources import parsing
-from s3dash.sources.eurostat_files import Line, dataset_of, lines_of
+from s3dash.sources.eurostat_files import Line, opened
 from s3dash.sources.eurostat_series import DATASETS, DOWNLOAD, PER_HEAD, SERIES, Series
 from s3dash.sources.eurostat_table import apply
 from s3dash.sources.records import IndicatorRow, Item, ReadOptions, Reject, Remark, Source, SourceError
@@ -48,19 +48,19 @@ def read(files: Sequence[Path], options: ReadOptions) -> Iterator[Item]:
     """Yield the values of the indicators in some files of Eurostat; see :data:`SERIES`."""
     reading = _Reading(options)
     for path in files:
-        dataset = dataset_of(path, DATASETS)
-        if dataset is None:
-            raise SourceError(
-                path,
-                "it does not say which Eurostat dataset it is, or holds none that S3 Map shows. Keep the name it has "
-                f"when downloaded, such as estat_{DATASETS[0]}.tsv.gz; the datasets are {', '.join(DATASETS)}",
-            )
-        series = [one for one in SERIES if one.dataset == dataset]
-        for line in lines_of(path):
-            if isinstance(line, Reject):
-                yield line
-            else:
-                yield from _values(path, line, series, reading)
+        with opened(path, DATASETS) as table:
+            if table.dataset is None:
+                raise SourceError(
+                    path,
+                    "it does not say which Eurostat dataset it is, or holds none that S3 Map shows. Keep the name it "
+                    f"has when downloaded, such as estat_{DATASETS[0]}.tsv.gz; the datasets are {', '.join(DATASETS)}",
+                )
+            series = [one for one in SERIES if one.dataset == table.dataset]
+            for line in table.lines:
+                if isinstance(line, Reject):
+                    yield line
+                else:
+                    yield from _values(path, line, series, reading)
     for key, row in reading.recoded.items():
         if key not in reading.values:
             reading.values[key] = row

@@ -41,33 +41,44 @@ class Line:
     cells: Sequence[Cell]
 
 
-def lines_of(path: Path) -> Iterator[Line | Reject]:
-    """Yield the series of a file, and rows that are broken.
+@dataclass(frozen=True)
+class Table:
+    """What a file holds: the code of its dataset (None if no known one), and its series and broken rows."""
+
+    dataset: str | None
+    lines: Iterator[Line | Reject]
+
+
+@contextmanager
+def opened(path: Path, known: Sequence[str]) -> Iterator[Table]:
+    """Open a file, plain or compressed; its lines are read as they are taken.
+
+    Parameters
+    ----------
+    path
+        The file.
+    known
+        The codes of the datasets that it may hold.
 
     Raises
     ------
     SourceError
-        The file cannot be read, or is in none of Eurostat's three forms.
+        The file cannot be read, or is in none of Eurostat's three forms; also while lines are taken.
     """
     with _plain(path) as file:
         try:
-            yield from _READERS[_form(file)](file)
+            form, head = _form(file)
+            yield Table(_dataset_of(path, form, head, known), _READERS[form](file))
         except SourceError as error:
+            # the file that is read may be an unpacked one, of which nobody knows
             raise SourceError(path, error.message, error.row, error.column) from None
 
 
-def dataset_of(path: Path, known: Sequence[str]) -> str | None:
+def _dataset_of(path: Path, form: str, head: str, known: Sequence[str]) -> str | None:
     """Return the code of a file's dataset, by what it says of itself or else by its name; None if none is known."""
     codes = re.compile(f"(?<![a-z0-9])({'|'.join(known)})(?![a-z0-9])")
-    with _plain(path) as file:
-        try:
-            form = _form(file)
-            with open_text(file) as text:
-                head = text.read(_HEAD).lower()
-        except SourceError as error:
-            raise SourceError(path, error.message, error.row, error.column) from None
     said = {"csv": r"estat:\w+", "json": r'"extension"[^{}]*{[^{}]*?"id"\s*:\s*"\w+'}.get(form)
-    found = re.search(said, head, re.DOTALL) if said else None
+    found = re.search(said, head.lower(), re.DOTALL) if said else None
     of_itself = codes.search(found[0]) if found else None
     if found and not of_itself:
         return None
@@ -75,18 +86,19 @@ def dataset_of(path: Path, known: Sequence[str]) -> str | None:
     return by[1] if by else None
 
 
-def _form(file: Path) -> str:
+def _form(file: Path) -> tuple[str, str]:
+    """Return which form a file has, and how it begins."""
     with open_text(file) as text:
         head = text.read(_HEAD).lstrip()
     first = head.split("\n", 1)[0]
     if head.startswith("<"):
         raise SourceError(file, "Eurostat answered with an XML message instead of data: download the file again")
     if head.startswith("{"):
-        return "json"
+        return "json", head
     if "\t" in first and re.search(r"\bgeo\\time", first, re.IGNORECASE):
-        return "tsv"
+        return "tsv", head
     if "OBS_VALUE" in first:
-        return "csv"
+        return "csv", head
     raise SourceError(
         file,
         "this is none of Eurostat's forms: TSV begins with 'freq,unit,geo\\TIME_PERIOD', SDMX-CSV has a column "

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from s3dash.data.words import fold
 from s3dash.sources import eu_codes, swedish
 from s3dash.sources.headers import Header
+from s3dash.sources.interreg_programmes import OWN_NAMES
 from s3dash.sources.listing import Cells, is_json, items_of, json_rows, list_rows
 from s3dash.sources.parsing import country
 from s3dash.sources.records import Item, ParticipationRow, ProjectRow, ReadOptions, Remark, Role, Source
@@ -38,23 +39,8 @@ HEADER = Header(
     required=("programme", "title", "organisation", "role", "budget"),
 )
 
-PROGRAMMES = {
-    "aurora": "interreg-aurora-2021",
-    "baltic sea region": "interreg-baltic-sea-region-2021",
-    "ostersjoregionen": "interreg-baltic-sea-region-2021",
-    "central baltic": "interreg-central-baltic-2021",
-    "europe": "interreg-europe-2021",
-    "north sea": "interreg-north-sea-2021",
-    "north sea region": "interreg-north-sea-2021",
-    "northern periphery and arctic": "interreg-npa-2021",
-    "south baltic": "interreg-south-baltic-2021",
-    "sverige norge": "interreg-sweden-norway-2021",
-    "sweden norway": "interreg-sweden-norway-2021",
-    "urbact iv": "interreg-urbact-2021",
-    "oresund kattegat skagerrak": "interreg-oks-2021",
-}
-"""Programme, folded and without the words that any may have -> programme_id."""
 _ANY_PROGRAMME = re.compile(r"\b(?:interreg|programme|program|programmet|vi|a|b|c|2021 2027)\b")
+"""Words that the name of any programme may have beside its own."""
 
 ORGANISATION_TYPES = {
     "higher education and research institution": "higher_education",
@@ -129,7 +115,7 @@ def _file_items(path: Path, places: Places) -> Iterator[Item]:
 
 def _items(places: Places, row: int, cells: Cells) -> Iterator[Item]:
     named, title = cells.required("programme"), cells.required("title")
-    programme = PROGRAMMES.get(" ".join(_ANY_PROGRAMME.sub(" ", fold(named)).split()))
+    programme = OWN_NAMES["2021-2027"].get(" ".join(_ANY_PROGRAMME.sub(" ", fold(named)).split()))
     # The source's id is neither the row's nor the project's.
     ref = f"{programme or fold(named)}|{fold(title)}"
     start, end = cells.days("start", "end")

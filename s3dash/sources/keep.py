@@ -18,8 +18,8 @@ from s3dash.sources import eu_codes
 from s3dash.sources.eu_rows import unpublished, with_acronym
 from s3dash.sources.files import read_sheet, read_workbook
 from s3dash.sources.headers import Header
+from s3dash.sources.interreg_programmes import programme_id
 from s3dash.sources.keep_partners import PARTNERS, Partners
-from s3dash.sources.keep_programmes import programme_id
 from s3dash.sources.listing import Cells, items_of
 from s3dash.sources.records import Item, Period, ProjectRow, ReadOptions, Remark, Source, SourceError
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from s3dash.sources.files import Ragged, read_csv
 from s3dash.sources.headers import Header, Match
-from s3dash.sources.listing import harmless
-from s3dash.sources.operations import FIELDS, REQUIRED, Operations, words
-from s3dash.sources.records import Item, ReadOptions, Reject, Source
+from s3dash.sources.kohesio_rows import FIELDS, REQUIRED, Operations, words
+from s3dash.sources.listing import reject_ragged
+from s3dash.sources.records import Item, ReadOptions, Source
 
 _OPERATIONS = Header(FIELDS, REQUIRED)
 _FILES = "https://kohesio.ec.europa.eu/api/data/object?id=data"
@@ -39,7 +39,7 @@ def _read_operations(path: Path, options: ReadOptions, names: dict[str, str]) ->
     operations: Operations | None = None
     for line, row in read_csv(path, wanted=_OPERATIONS):
         if isinstance(row, Ragged):
-            yield Reject(line, row.reason, list(map(harmless, row.cells)))
+            yield reject_ragged(line, row)
             continue
         if operations is None:
             operations = Operations(options.places, _OPERATIONS.match(row).found, names)

@@ -200,7 +200,7 @@ def items_of(
     columns: Mapping[str, str] = {}
     for number, row in rows:
         if isinstance(row, Ragged):
-            yield _reject_ragged(number, row)
+            yield reject_ragged(number, row)
             continue
         if list(row) != names:
             names, columns = list(row), header.match(row).found
@@ -213,7 +213,7 @@ def items_of(
             yield from items
 
 
-def _reject_ragged(number: int, row: Ragged) -> Reject:
+def reject_ragged(number: int, row: Ragged) -> Reject:
     """Give a row that does not fit the header as one that cannot be used."""
     return Reject(number, f"the row does not fit the header: {row.reason}", [harmless(cell) for cell in row.cells[:60]])
 

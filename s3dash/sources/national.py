@@ -13,10 +13,10 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from s3dash.sources.beginnings import Beginning
 from s3dash.sources.files import Ragged, is_workbook, read_csv
 from s3dash.sources.listing import items_of, list_rows
 from s3dash.sources.mapping import Mapping, find, load, shipped
+from s3dash.sources.national_beginning import Beginning
 from s3dash.sources.national_cells import ListCells
 from s3dash.sources.national_rows import Rows
 from s3dash.sources.records import Item, ReadOptions, Source, SourceError

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from s3dash.data.words import fold
 from s3dash.sources import eu_codes, parsing
+from s3dash.sources.kohesio_rows import point
 from s3dash.sources.mapping import Mapping as ListMapping
 from s3dash.sources.national_cells import ListCells
-from s3dash.sources.operations import point
 from s3dash.sources.persons import is_private_person
 from s3dash.sources.records import Fund, Item, ParticipationRow, ProjectRow, Remark, SourceError
 

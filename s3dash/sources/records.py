@@ -183,7 +183,7 @@ class Source:
     kind: Literal["projects", "indicators", "boundaries", "priorities"] = "projects"
     prefix: str = ""
     apply: Callable[..., Any] | None = None
-    """For other kinds than projects: writes the items into a draft snapshot, `apply(folder, items) -> Counts`."""
+    """For other kinds than projects: writes items into a draft snapshot, `apply(folder, items, today) -> Counts`."""
     groups: Callable[[Sequence[Path]], list[list[Path]]] | None = None
     """Divides files into groups that can be read one without the other, in order; None: all belong together."""
     addresses: Mapping[str, str] = field(default_factory=dict)

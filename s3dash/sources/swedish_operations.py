@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from s3dash.data.words import fold
 from s3dash.sources import eu_codes, swedish
 from s3dash.sources.listing import Cells
-from s3dash.sources.operations_header import UNITS
 from s3dash.sources.parsing import country, share
 from s3dash.sources.records import Fund, Item, ParticipationRow, Period, PlaceBasis, ProjectRow, Remark
 from s3dash.sources.swedish import Placed
+from s3dash.sources.swedish_header import UNITS
 
 if TYPE_CHECKING:
     from s3dash.sources.places import Places
@@ -35,7 +35,6 @@ _OBJECTIVES = {"erdf": ("RSO", "12345"), "esf": ("ESO", "4"), "jtf": ("JSO", "8"
 """Fund -> how its specific objectives begin and the policy objectives they may belong to."""
 _BARE_OBJECTIVE = re.compile(r"(?<![\d.])(\d)\.(\d{1,2})(?![\d.])")
 _UNITS = {fold(word): unit for word, unit in UNITS.items()}
-_PERIODS: dict[str, Period] = {"2014": "2014-2020", "2021": "2021-2027"}
 _LOCATION = ("county", "nuts", "municipality", "postcode", "coordinates", "location")
 """Where a place may stand, the surest first."""
 _RATE_TOLERANCE = 0.01
@@ -204,8 +203,8 @@ def _period(cells: Cells, start: str | None) -> Period:
             return eu_codes.period(said, cci)
         except ValueError as error:
             raise ValueError(f"{cells.column('period')}: {error}") from None
-    if cci[:4] in _PERIODS:
-        return _PERIODS[cci[:4]]
+    if cci[:4] in eu_codes.PERIODS:
+        return eu_codes.PERIODS[cci[:4]]
     if start and start < "2021":
         raise ValueError(f"{cells.column('start')}: {start} is before 2021, and nothing says which period it is of")
     return "2021-2027"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from s3dash.sources.headers import Header
 from s3dash.sources.listing import items_of, list_rows
-from s3dash.sources.operations_header import FIELDS
 from s3dash.sources.records import Item, ReadOptions, Source
+from s3dash.sources.swedish_header import FIELDS
 from s3dash.sources.swedish_operations import SwedishOperations
 
 HEADER = Header(FIELDS, required=("title", "beneficiary"))

@@ -15,7 +15,7 @@ def into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of snapshots that does not exist yet; the first one begins as the tiny dataset."""
     base = write_base(tmp_path / "base")
     monkeypatch.setattr("s3dash.commands.importing.BUNDLED_DATA", base)
-    monkeypatch.setattr("s3dash.importing.pipeline.Classifier.load", load_classifier)
+    monkeypatch.setattr("s3dash.importing.domains.Classifier.load", load_classifier)
     return tmp_path / "into"
 
 

@@ -96,7 +96,7 @@ def _serve(base: Path) -> None:
     here = pytest.MonkeyPatch()
     here.setattr("s3dash.commands.importing.BUNDLED_DATA", base)
     here.setattr("s3dash.commands.importing.source", lambda name: SOURCES.get(name) or sources.source(name))
-    here.setattr("s3dash.importing.pipeline.Classifier.load", invented.load_classifier)
+    here.setattr("s3dash.importing.domains.Classifier.load", invented.load_classifier)
     invented.load_classifier()
     print("ready", flush=True)
     for line in sys.stdin:

@@ -149,7 +149,7 @@ class World:
     def import_files(self, *files: Path, day: str = "2026-12-01", source: Source = SOURCE, **more: Any) -> Report:
         """Import files on a certain day; every snapshot that comes of it is checked."""
         self.monkeypatch.setattr("s3dash.importing.pipeline.today", lambda: date.fromisoformat(day))
-        self.monkeypatch.setattr("s3dash.importing.pipeline.Classifier.load", load_classifier)
+        self.monkeypatch.setattr("s3dash.importing.domains.Classifier.load", load_classifier)
         request = ImportRequest(source, files, self.into, base=self.base, on_reject=self.rejects.append, **more)
         before = {path: contents(path) for path in self.folder.glob("into/snapshots/*")}
         report = import_files(request)

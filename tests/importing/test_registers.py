@@ -102,6 +102,6 @@ def test_a_source_is_registered_once_and_gets_the_day_of_the_last_import(world: 
 def test_nothing_is_written_before_it_is_asked_for(world: World) -> None:
     world.run(project("1"))
     before = (world.force / "tables" / "sources.csv").read_bytes()
-    register = Registers(world.force, world.dataset())
-    register.source(replace(OTHER, title="Never seen"), world.dataset().compiled)
+    register = Registers(world.force, world.dataset(), world.dataset().compiled)
+    register.source(replace(OTHER, title="Never seen"))
     assert (world.force / "tables" / "sources.csv").read_bytes() == before

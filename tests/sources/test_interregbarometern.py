@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from s3dash.data.schema import ORGANISATION_TYPES as KNOWN_TYPES
-from s3dash.sources.interregbarometern import ORGANISATION_TYPES, PROGRAMMES, SOURCE
+from s3dash.sources.interreg_programmes import OWN_NAMES
+from s3dash.sources.interregbarometern import ORGANISATION_TYPES, SOURCE
 from s3dash.sources.places import Places
 from s3dash.sources.records import Item, ParticipationRow, ProjectRow, ReadOptions, Reject, Remark
 from tests.by_hand import GEODATA
@@ -160,7 +161,7 @@ def test_programmes_are_those_of_the_dataset(tmp_path, options, written, program
 
 def test_every_programme_and_type_is_one_that_the_dataset_knows():
     with (GEODATA / "tables/programmes.csv").open(encoding="utf-8", newline="") as file:
-        assert set(PROGRAMMES.values()) <= {row["programme_id"] for row in csv.DictReader(file)}
+        assert set(OWN_NAMES["2021-2027"].values()) <= {row["programme_id"] for row in csv.DictReader(file)}
     assert set(ORGANISATION_TYPES.values()) <= set(KNOWN_TYPES)
 
 

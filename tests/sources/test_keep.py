@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from s3dash.sources import eu_codes
+from s3dash.sources.interreg_programmes import programme_id
 from s3dash.sources.keep import SOURCE
-from s3dash.sources.keep_programmes import programme_id
 from s3dash.sources.places import Places
 from s3dash.sources.records import Item, ParticipationRow, ProjectRow, ReadOptions, Reject, Remark, SourceError
 from tests.by_hand import GEODATA

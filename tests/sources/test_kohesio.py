@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from s3dash.sources.kohesio import SOURCE
-from s3dash.sources.operation_parts import point, words
+from s3dash.sources.kohesio_parts import point, words
 from s3dash.sources.places import Places
 from s3dash.sources.records import Item, ParticipationRow, ProjectRow, ReadOptions, Reject, Remark, SourceError
 from tests.by_hand import GEODATA

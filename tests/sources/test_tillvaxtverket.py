@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from s3dash.sources import swedish
-from s3dash.sources.operations_header import FIELDS
 from s3dash.sources.places import Places
 from s3dash.sources.records import Item, ParticipationRow, ProjectRow, ReadOptions, Reject, Remark, SourceError
+from s3dash.sources.swedish_header import FIELDS
 from s3dash.sources.tillvaxtverket import HEADER, SOURCE
 from tests.by_hand import GEODATA
 from tests.sources.broken import Roles, assert_clean, assert_told, broken_csv, broken_workbook

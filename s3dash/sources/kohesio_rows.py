@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from s3dash.sources.listing import harmless
-from s3dash.sources.operation_parts import (
+from s3dash.sources.kohesio_parts import (
     BENEFICIARY,
     CODES,
     ELSEWHERE,
@@ -24,6 +23,7 @@ from s3dash.sources.operation_parts import (
     point,
     words,
 )
+from s3dash.sources.listing import harmless
 from s3dash.sources.parsing import amount, day, share
 from s3dash.sources.persons import without_contacts
 from s3dash.sources.records import Item, ParticipationRow, ProjectRow, Reject, Remark
