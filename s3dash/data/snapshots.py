@@ -147,7 +147,7 @@ def publish(directory: Path, folder: Path, made_by: str) -> str:
     folder.rename(target)
     _flush(target.parent)
     point_to(directory, target.name)
-    _remove_old(directory)
+    remove_old(directory)
     return target.name
 
 
@@ -251,9 +251,14 @@ def _remove_drafts(directory: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _remove_old(directory: Path) -> None:
-    """Remove the oldest snapshots, never the one in force nor the one before it, nor what a dashboard still reads."""
-    now = _read_pointer(directory)
+def remove_old(directory: Path) -> None:
+    """Remove the oldest snapshots, never the one in force nor the one before it, nor what a dashboard still reads.
+
+    It is for whoever holds the lock; nothing is removed where none is in force.
+    """
+    now = _read_pointer(directory) if (directory / POINTER).exists() else ""
+    if now not in names(directory):
+        return
     current = about(directory / SNAPSHOTS / now)
     needed = {now, current.previous if current else None}
     removable = [name for name in names(directory) if name not in needed]

@@ -96,6 +96,8 @@ def import_files(request: ImportRequest) -> Report:
                 report.snapshot = snapshots.publish(request.into, draft, f"{request.source.source_id}: {files}")
             else:
                 report.snapshot = None
+                if not request.dry_run:
+                    snapshots.remove_old(request.into)  # one that was killed at its end may have left one too many
     return report
 
 

@@ -161,7 +161,7 @@ def test_a_full_disk_is_told_and_the_old_dataset_stays(tmp_path: Path, forks: Fo
     assert versions_in(snapshots.resolve(into)) == {"2"}
 
 
-@pytest.mark.parametrize("step", ["_flush", "replace_text", "point_to", "_remove_old"])
+@pytest.mark.parametrize("step", ["_flush", "replace_text", "point_to", "remove_old"])
 def test_whatever_step_of_publishing_fails_the_dataset_in_force_is_whole(world: World, step: str) -> None:
     world.run(project("1", title="Old"))
 
@@ -171,7 +171,19 @@ def test_whatever_step_of_publishing_fails_the_dataset_in_force_is_whole(world: 
     with pytest.MonkeyPatch.context() as broken, pytest.raises(OSError, match="No space left"):
         broken.setattr(snapshots, step, fail)
         world.run(project("1", title="New"))
-    assert world.project("INV-1")["title"] == ("New" if step == "_remove_old" else "Old")
+    assert world.project("INV-1")["title"] == ("New" if step == "remove_old" else "Old")
     assert list((world.into / "drafts").iterdir()) == []
     world.run(project("1", title="Newer"))
     assert world.project("INV-1")["title"] == "Newer"
+
+
+def test_what_an_import_left_that_was_killed_at_its_end_goes_with_the_next(world: World) -> None:
+    for number in range(snapshots.KEPT):
+        world.run(project("1", title=f"Number {number}"))
+    with pytest.MonkeyPatch.context() as killed:
+        killed.setattr(snapshots, "remove_old", lambda _into: None)
+        world.run(project("1", title="Newest"))
+    assert len(snapshots.names(world.into)) == snapshots.KEPT + 1
+    assert world.run(project("1", title="Newest")).snapshot is None
+    assert len(snapshots.names(world.into)) == snapshots.KEPT
+    assert world.project("INV-1")["title"] == "Newest"
