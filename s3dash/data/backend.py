@@ -150,6 +150,6 @@ def on_parquet(folder: Path) -> DuckDBBackend:
     database = duckdb.connect(config={"memory_limit": MEMORY_LIMIT})
     database.execute("LOAD parquet; SET parquet_metadata_cache = true")
     for name in store_tables.TABLES:
-        path = str(folder / f"{name}.parquet").replace("'", "''")
-        database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")
+        file = store_tables.quoted(folder / f"{name}.parquet")
+        database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({file})")
     return DuckDBBackend(database)

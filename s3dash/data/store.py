@@ -356,38 +356,25 @@ class ProjectStore:
             raise KeyError(region)
         return region or ""
 
-    def _find_sums(self, f: ProjectFilter, key: str) -> Sums:
-        """Projects and amounts by a key, of one area."""
+    def _find_sums(self, f: ProjectFilter, key: str, kind: str | None = None) -> Sums:
+        """Projects and amounts by a key, of one area; of one kind of attribution alone where it is named."""
         unit = self._unit(f.region)
         if f.in_totals:
-            return self._totals.by(key, unit, **_plain_filters(f))
+            return self._totals.by(key, unit, **_plain_filters(f), kind=kind)
         attributed = self._attributed(f)
         if attributed is None:
             return {}
-        sums = attributed.group_by(key).agg(n=ibis._.count(), eur=ibis._.eur.sum(), sek=ibis._.sek.sum())
+        chosen = attributed if kind is None else attributed.filter(attributed.kind == kind)
+        sums = chosen.group_by(key).agg(n=ibis._.count(), eur=ibis._.eur.sum(), sek=ibis._.sek.sum())
         return {word: _cents(n, eur, sek) for word, n, eur, sek in self._backend.rows(sums)}
 
     def _groups(self, f: ProjectFilter, key: str) -> list[Group]:
-        if f.in_totals:
-            wanted = _plain_filters(f)
-            every = self._totals.by(key, self._unit(f.region), **wanted)
-            known = self._totals.by(key, self._unit(f.region), **wanted, kind="known")
-        else:
-            every = self._sums(f, key)
-            known = self._known_sums(f, key)
+        known = self._sums(f, key, "known")
         groups = [
             Group(None if word is None else str(word), n, *known.get(word, (0, 0.0, 0.0))[1:])
-            for word, (n, _, _) in every.items()
+            for word, (n, _, _) in self._sums(f, key).items()
         ]
         return sorted(groups, key=lambda group: (-group.projects, group.key is None, group.key or ""))
-
-    def _known_sums(self, f: ProjectFilter, key: str) -> Sums:
-        attributed = self._attributed(f)
-        if attributed is None:
-            return {}
-        known = attributed.filter(attributed.kind == "known")
-        sums = known.group_by(key).agg(n=ibis._.count(), eur=ibis._.eur.sum(), sek=ibis._.sek.sum())
-        return {word: _cents(n, eur, sek) for word, n, eur, sek in self._backend.rows(sums)}
 
     def _funding_by_unit(self, f: ProjectFilter) -> dict[str, Funding]:
         """The funding of every drawn unit."""

@@ -153,8 +153,7 @@ def write_parquet(con: duckdb.DuckDBPyConnection, table: str, file: Path) -> Non
     if table.endswith("_records"):
         _write_records(con, table, file)
         return
-    target = str(file).replace("'", "''")
-    con.execute(f"COPY {table} TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+    con.execute(f"COPY {table} TO {quoted(file)} (FORMAT parquet, COMPRESSION zstd)")
 
 
 def _write_records(con: duckdb.DuckDBPyConnection, table: str, file: Path) -> None:
@@ -165,12 +164,17 @@ def _write_records(con: duckdb.DuckDBPyConnection, table: str, file: Path) -> No
             writer.write_batch(batch, row_group_size=_RECORDS)
 
 
+def quoted(path: Path) -> str:
+    """Write a path as a text of SQL, for statements that take no values."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
 def folded(column: str) -> str:
     """The SQL of :func:`s3dash.data.words.fold` for a column."""
-    text = f"lower({column})"
+    text = f"strip_accents(lower({column}))"
     for letter, plain in FOLDED_LETTERS.items():
         text = f"replace({text}, '{letter}', '{plain}')"
-    return rf"trim(regexp_replace(strip_accents({text}), '[^\p{{L}}\p{{N}}]+', ' ', 'g'))"
+    return rf"trim(regexp_replace({text}, '[^\p{{L}}\p{{N}}]+', ' ', 'g'))"
 
 
 def organisation_slug(column: str) -> str:

@@ -30,5 +30,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _OTHER_ASCII.sub(" ", text.lower()).strip()
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    # decomposed first, since what stands for a letter (™, 𝔸) may stand for a capital one
+    lower = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", lower)
     return _OTHER.sub(" ", _ACCENTS.sub("", plain)).strip()

@@ -203,7 +203,7 @@ def _old_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         "old_origins": (ORIGINS, staging.ORIGINS),
     }
     for view, (table, columns) in names.items():
-        file = staging.quoted(dataset.store / f"{table}.parquet")
+        file = store_tables.quoted(dataset.store / f"{table}.parquet")
         con.execute(f"CREATE VIEW {view} AS SELECT {', '.join(columns)} FROM read_parquet({file})")
 
 

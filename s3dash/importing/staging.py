@@ -21,7 +21,7 @@ from typing import Any
 
 import duckdb
 
-from s3dash.data.store_tables import PARTICIPATION_ROWS, PROJECT_ROWS, folded
+from s3dash.data.store_tables import PARTICIPATION_ROWS, PROJECT_ROWS, folded, quoted
 from s3dash.importing.reading import PARTICIPATIONS, PROJECTS
 
 MEMORY_LIMIT = "1200MB"
@@ -346,8 +346,3 @@ def count(con: duckdb.DuckDBPyConnection, sql: str, values: Sequence[Any] = ()) 
     """Return the number that a query finds."""
     row = con.execute(sql, list(values)).fetchone()
     return int(row[0]) if row else 0
-
-
-def quoted(path: Path) -> str:
-    """Write a path as a text of SQL, for statements that take no values."""
-    return "'" + str(path).replace("'", "''") + "'"
