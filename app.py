@@ -36,7 +36,9 @@ try:
     if __name__ == "__main__":
         require_free_port(settings)
     app = create_app(
-        SiteInForce(settings.data, lambda folder: Site.load(folder, settings.contact, settings.store))
+        SiteInForce(settings.data, lambda folder: Site.load(folder, settings.contact, settings.store)),
+        settings.url,
+        settings.framed_by,
     )
 except (ConfigError, DatasetError, SnapshotError, StoreError, GeometryError) as error:
     fail(error)

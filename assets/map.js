@@ -7,6 +7,8 @@
   const holder = document.getElementById("map");
   /* beside a list the map stands still, so that a page can be scrolled over it */
   const still = holder.classList.contains("little");
+  /* in somebody else's page the wheel scrolls that page; with Ctrl it zooms, as a pinch on a touchpad does */
+  const framed = document.body.dataset.embed === "1";
   const hover = document.getElementById("hover");
   const NS = "http://www.w3.org/2000/svg";
   const views = { sweden: box(svg.dataset.sweden), baltic: box(svg.dataset.baltic) };
@@ -67,7 +69,7 @@
   }
 
   svg.addEventListener("wheel", (event) => {
-    if (still) return;
+    if (still || (framed && !event.ctrlKey && !event.metaKey)) return;
     event.preventDefault();
     zoom(Math.exp(Math.max(-60, Math.min(60, event.deltaY)) / 200), toMap(event));
   }, { passive: false });

@@ -5,34 +5,53 @@
   const picture = window.s3mapPicture;
   const body = document.body;
   const SWITCHES = ["baltic"];
+  const LONGEST_WAIT = 20000;
   let controls = JSON.parse(body.dataset.controls);
   let asked = null;
   const search = document.querySelector("#search input[type=search]");
   const sought = () => new URLSearchParams(location.search).get("q") ?? "";
   let typed = false;
 
-  /* ---- going to another view ---- */
+  /* ---- going to another view; in a frame Back belongs to the page around it ---- */
+  const framed = window.parent !== window;
   const inside = (url) => url.origin === location.origin && url.pathname === location.pathname;
   function go(href, inPlace = false) {
     const url = new URL(href, location.href);
     if (!inside(url)) { location.assign(url); return; }
     if (url.search === location.search) return;
-    history[inPlace ? "replaceState" : "pushState"](null, "", url);
+    history[inPlace || framed ? "replaceState" : "pushState"](null, "", url);
     load();
   }
+  /* the view of an address: from the copy that lies in the folder, where this is one, else from the server */
+  async function ask(address, signal) {
+    if (window.s3mapKit) return window.s3mapKit(address);
+    const answer = await fetch(`/view${address}`, { signal });
+    if (answer.status >= 502) throw new TypeError(answer.statusText);
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer.json();
+  }
+  const unreached = () => document.dispatchEvent(new CustomEvent("s3map:offline", { detail: { again: load } }));
   async function load() {
     const { pathname, search } = location;
     const query = new URLSearchParams(search);
     picture?.select(query.get("region") ?? "", query.get("other") ?? "");
     asked?.abort();
     asked = new AbortController();
+    const late = setTimeout(unreached, LONGEST_WAIT);
+    let view;
     try {
-      const answer = await fetch(`/view${pathname}${search}`, { signal: asked.signal });
-      if (!answer.ok) throw new Error(answer.statusText);
-      show(await answer.json());
+      view = await ask(`${pathname}${search}`, asked.signal);
     } catch (error) {
-      if (error.name !== "AbortError") tell(body.dataset.failed);
+      if (error.name === "AbortError") return;
+      /* fetch fails with a TypeError where the server cannot be reached at all */
+      if (error instanceof TypeError) unreached();
+      else tell(body.dataset.failed);
+      return;
+    } finally {
+      clearTimeout(late);
     }
+    show(view);
+    document.dispatchEvent(new CustomEvent("s3map:online"));
   }
   window.addEventListener("popstate", () => {
     if (body.dataset.search === location.search) return;
@@ -48,8 +67,13 @@
     }
     url.searchParams.delete("start");
     url.hash = "";
-    go(url.href.replace(/%2C/g, ","), inPlace);
+    go(url.href.replace(/%2C/g, ",").replace(/%3A/g, ":"), inPlace);
   }
+  /* one more region beside those compared; where there are four, the server says that it is one too many */
+  const compare = (code) => {
+    const chosen = (new URLSearchParams(location.search).get("with") ?? "").split(",").filter(Boolean);
+    change({ with: [...new Set([...chosen, code])].join(",") });
+  };
   function clear() {
     if (new URLSearchParams(location.search).has("region")) change({ region: "", other: "" });
   }
@@ -80,7 +104,8 @@
   function show(view) {
     for (const [id, html] of Object.entries(view.fragments)) {
       const element = document.getElementById(id);
-      if (element) element.innerHTML = html;
+      /* a slider that is being moved stays the element that the hand or the keyboard has hold of */
+      if (element && !element.querySelector("input[type=range]:focus")) element.innerHTML = html;
     }
     const panel = document.getElementById("region-panel");
     if (panel && panel.dataset.region !== view.region) {
@@ -94,7 +119,16 @@
     body.dataset.rows = view.rows;
     if (search && document.activeElement !== search) search.value = sought();
     document.dispatchEvent(new CustomEvent("s3map:view", { detail: view }));
+    reveal(location.hash.slice(1));
     follow(view);
+  }
+  /* a link that names a place within its view leads there; what is in sight already does not move */
+  function reveal(id) {
+    const place = id && document.getElementById(id);
+    if (!place) return;
+    const { top } = place.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * 0.7) place.scrollIntoView();
+    place.focus({ preventScroll: true });
   }
   /* the controls show what the address says; where their choices differ, Dash makes them anew */
   function follow(view) {
@@ -129,6 +163,7 @@
     if (!code) return;
     dash_clientside.set_props("control-find", { value: null });
     toggleFilters(false);
+    if (body.dataset.page === "compare") { compare(code); return; }
     change({ region: code, other: "", level: /^SE\d\d$/.test(code) ? "nuts2" : "" });
     document.getElementById("region-panel")?.focus({ preventScroll: true });
   }
@@ -163,6 +198,16 @@
   });
   window.dash_clientside = Object.assign(window.dash_clientside ?? {}, { s3map: { address, choose, find } });
 
+  /* ---- weights: every slider of the page together are one parameter; moving one is one step back ---- */
+  let moving = false;
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches("input[data-weight]")) return;
+    const weights = [...document.querySelectorAll("input[data-weight]")].filter((input) => input.value !== "1");
+    change({ weights: weights.map((input) => `${input.dataset.weight}:${input.value}`).sort().join(",") }, moving);
+    moving = true;
+  });
+  document.addEventListener("change", () => { moving = false; });
+
   /* ---- the search box: answers while one types; a run of typing is one step back ---- */
   let waiting = null;
   function look() {
@@ -196,6 +241,29 @@
     body.classList.add("told");
     setTimeout(() => body.classList.remove("told"), 3000);
   }
+  /* ---- in the presenter's frame: it says what is shown, goes where it is told to, and hands keys on ---- */
+  if (body.dataset.embed === "page" && window.parent !== window) {
+    const say = (kind, more) => window.parent.postMessage({ s3map: kind, ...more }, "*");
+    const here = () => say("view", { url: location.pathname + location.search });
+    document.addEventListener("s3map:view", here);
+    window.addEventListener("load", here);
+    document.addEventListener("keydown", (event) => {
+      const at = event.target;
+      if (event.ctrlKey || event.metaKey || event.altKey || at.closest("input, textarea, select")) return;
+      if (at.closest("#map-svg a") && !/^(Page|Escape)/.test(event.key)) return;
+      if (at.closest("a, button, summary") && /^( |Enter)$/.test(event.key)) return;
+      /* what moves the story does not scroll the page too */
+      if (/^( |Page|Arrow|Home|End)/.test(event.key)) event.preventDefault();
+      say("key", { key: event.key });
+    });
+    /* after a click by hand the keys are the presenter's again, unless it was into a field */
+    document.addEventListener("click", (event) => {
+      if (event.detail && !event.target.closest("input, textarea, select")) say("click");
+    });
+    window.addEventListener("message", ({ data, source }) => {
+      if (source === window.parent && data?.s3map === "go" && typeof data.url === "string") go(data.url, true);
+    });
+  }
   body.dataset.search = location.search;
-  window.s3mapView = { go, change };
+  window.s3mapView = { go, change, show, tell };
 })();

@@ -15,6 +15,7 @@ COMMANDS = {
     "rollback": ("rollback", "go back to an earlier snapshot"),
     "fetch": ("fetch", "download an official file"),
     "template": ("template", "write the Excel template for priorities"),
+    "kit": ("kit", "write a copy of the map that works without server or network"),
 }
 """Command -> its module in `s3dash.commands`, and what it does."""
 INTERRUPTED = 130

@@ -6,6 +6,7 @@ import hashlib
 import threading
 from collections.abc import Callable
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -18,15 +19,25 @@ from flask_compress import Compress
 from s3dash import __version__
 from s3dash.api import register_api
 from s3dash.callbacks import layout_at, register_callbacks
+from s3dash.export.address import CONFIG, absolute
+from s3dash.export.charts import register_charts
 from s3dash.export.downloads import register_downloads
+from s3dash.export.embedding import FRAMED_BY, frame_ancestors, register_embedding
+from s3dash.export.files import register_files
+from s3dash.export.own_stories import register_own_stories
+from s3dash.export.qr import register_qr
+from s3dash.export.short_list import register_short_list
 from s3dash.site import Site
 from s3dash.state import LANGUAGES
 from s3dash.views.page import document, not_found
 
 _ROOT = Path(__file__).parents[1]
+_PLOTLY = "plotly.min.js"
+"""What draws the charts in the browser; it comes with the Python package and is served as one of the assets."""
 _POLICY = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; "
-    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+    "script-src 'self' 'unsafe-inline'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors {frame_ancestors}; object-src 'none'"
 )
 
 
@@ -55,6 +66,12 @@ class S3Map(Dash):
         _add_routes(self.server, current)
         register_api(self.server, current)
         register_downloads(self.server, current)
+        register_charts(self.server, current)
+        register_files(self.server, current)
+        register_embedding(self.server, current)
+        register_short_list(self.server, current)
+        register_own_stories(self.server, current)
+        register_qr(self.server, current)
         _compress(self.server)
 
     def _controls_of_page(self) -> dmc.MantineProvider:
@@ -81,21 +98,35 @@ def _page(site: Site, dash: dict[str, str]) -> str:
     if found is None:
         flask.abort(404)
     context = site.context(found[0])
-    page = document(context, site.geometry, site.view(*found), asset=asset_url, dash=dash)
+    flask.g.embed = found[0].embed
+    page = document(context, site.geometry, site.view(*found), asset=asset_url, dash=dash, base=absolute(""))
     flask.g.view_ms = 1000 * (perf_counter() - started)
     return page
 
 
-def create_app(current: Callable[[], Site]) -> S3Map:
-    """Build the application; common views are built in the background while it starts to serve."""
+def create_app(current: Callable[[], Site], url: str | None = None, framed_by: tuple[str, ...] = ()) -> S3Map:
+    """Build the application; common views are built in the background while it starts to serve.
+
+    Parameters
+    ----------
+    current
+        Gives the site in force.
+    url
+        The address under which others reach the dashboard; None: the one that a request was sent to.
+    framed_by
+        The origins that may show the map or a chart in a page of theirs.
+    """
     threading.Thread(target=current().build_common_views, daemon=True).start()
-    return S3Map(current)
+    app = S3Map(current)
+    app.server.config.update({CONFIG: url, FRAMED_BY: framed_by})
+    return app
 
 
 @cache
 def asset_url(name: str) -> str:
     """The URL of a file in `assets/`, with a hash of its content."""
-    digest = hashlib.sha256((_ROOT / "assets" / name).read_bytes()).hexdigest()[:12]
+    folder = files("plotly") / "package_data" if name == _PLOTLY else _ROOT / "assets"
+    digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()[:12]
     return f"/assets/{name}?v={digest}"
 
 
@@ -112,14 +143,26 @@ def _add_routes(server: flask.Flask, current: Callable[[], Site]) -> None:
         response.headers["Vary"] = "Accept-Language"
         return response
 
+    @server.before_request
+    def page_in_a_frame() -> flask.typing.ResponseReturnValue | None:
+        """A page without controls: Dash refuses to answer with one that lacks its scripts."""
+        if b"embed" not in flask.request.query_string:
+            return None
+        site = current()
+        found = site.state(flask.request.path, flask.request.query_string.decode("utf-8", "replace"))
+        return _page(site, {}) if found and found[0].embed else None
+
     @server.route("/<lang>/about")
     @server.route("/<lang>/api")
+    @server.route("/<lang>/present")
+    @server.route("/<lang>/profile")
     def text(lang: str) -> str:
         """The pages that only tell, without Dash's scripts."""
         return _page(current(), {})
 
     @server.route("/<lang>/projects/<path:item>")
     @server.route("/<lang>/organisations/<path:item>")
+    @server.route("/<lang>/present/<path:item>")
     def item(lang: str, item: str) -> str:
         """The page of one project or one organisation, without Dash's scripts too."""
         return _page(current(), {})
@@ -137,6 +180,11 @@ def _add_routes(server: flask.Flask, current: Callable[[], Site]) -> None:
         flask.g.view_ms = 1000 * (perf_counter() - started)
         return response
 
+    @server.route(f"/assets/{_PLOTLY}")
+    def plotly() -> flask.Response:
+        file = files("plotly") / "package_data" / _PLOTLY
+        return flask.Response(file.read_bytes(), mimetype="text/javascript")
+
     @server.route("/healthz")
     def health() -> dict[str, str]:
         return {"status": "ok", "version": __version__, "data": current().dataset.data_date.isoformat()}
@@ -150,13 +198,16 @@ def _add_routes(server: flask.Flask, current: Callable[[], Site]) -> None:
 
     @server.after_request
     def add_headers(response: flask.Response) -> flask.Response:
-        response.headers["Content-Security-Policy"] = _POLICY
+        who = frame_ancestors(flask.g.get("embed", ""))
+        response.headers["Content-Security-Policy"] = _POLICY.format(frame_ancestors=who)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         if "view_ms" in flask.g:
             response.headers["Server-Timing"] = f"view;dur={flask.g.view_ms:.2f}"
         if flask.request.path.startswith("/assets/") and flask.request.args.get("v"):
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        if flask.request.path.endswith("/_dash-layout"):  # each page's own: Back must not bring another page's
+            response.headers["Cache-Control"] = "no-store"
         return response
 
 
@@ -179,7 +230,8 @@ class _UnchangingFiles:
 
 def _unchanging(request: flask.Request) -> str:
     """The address of a file that never changes, or nothing for any other answer."""
-    return request.path if request.path.startswith("/_dash-component-suites/") else ""
+    path = request.path
+    return path if path.startswith("/_dash-component-suites/") or path == f"/assets/{_PLOTLY}" else ""
 
 
 def _compress(server: flask.Flask) -> None:

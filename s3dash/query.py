@@ -21,6 +21,8 @@ class Ignored:
 
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_WEIGHT = re.compile(r"([a-z_]+):(\d)", re.ASCII)
 
 
 class Query:
@@ -67,6 +69,31 @@ class Query:
                 self.drop(name, value)
         return tuple(option for option in allowed if option in chosen)
 
+    def ordered(self, name: str, allowed: Iterable[str], most: int) -> tuple[str, ...]:
+        """Some of the allowed values, written with commas, in their own order, each once, `most` of them."""
+        by_fold = {option.casefold(): option for option in allowed}
+        chosen: dict[str, None] = {}
+        for value in self.given.get(name, "").split(","):
+            option = by_fold.get(value.strip().casefold())
+            if value.strip() and option is None:
+                self.drop(name, value)
+            elif option and option not in chosen and len(chosen) == most:
+                self.drop(name, value, "too_many")
+            elif option:
+                chosen[option] = None
+        return tuple(chosen)
+
+    def weights(self, name: str, heaviest: int) -> tuple[str, ...]:
+        """Weights such as `size:2,skills:0`, each a whole number; sorted, without those of 1."""
+        weights: dict[str, int] = {}
+        for value in filter(None, self.given.get(name, "").split(",")):
+            found = _WEIGHT.fullmatch(value)
+            if found is None or int(found[2]) > heaviest or found[1] in weights:
+                self.drop(name, value)
+            else:
+                weights[found[1]] = int(found[2])
+        return tuple(f"{group}:{weight}" for group, weight in sorted(weights.items()) if weight != 1)
+
     def whole(self, name: str, lowest: int, highest: int) -> int | None:
         """A whole number within limits."""
         value = self.given.get(name)
@@ -87,6 +114,14 @@ class Query:
             self.drop(name, value)
             return None
         return text
+
+    def name(self, name: str) -> str | None:
+        """An id of small letters, digits and hyphens; whether there is such a thing is for others to say."""
+        value = self.given.get(name)
+        if value is not None and not _NAME.fullmatch(value):
+            self.drop(name, value)
+            return None
+        return value
 
     def country(self, name: str) -> str | None:
         """A two-letter country code; whether any project has a partner there is for the store to say."""

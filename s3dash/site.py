@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import threading
@@ -14,10 +15,12 @@ from s3dash.data import snapshots
 from s3dash.data.dataset import Dataset, load_dataset
 from s3dash.data.postgresql import open_store
 from s3dash.data.store import ProjectStore
+from s3dash.data.stories import OWN, Story
 from s3dash.map.geometry import MapGeometry, load_geometry
-from s3dash.state import LANGUAGES, Ignored, ViewState, Vocabulary, Where, parse_path, parse_view
+from s3dash.state import LANGUAGES, SHOWS, Ignored, ViewState, Vocabulary, Where, parse_path, parse_view
 from s3dash.views.context import Context
 from s3dash.views.page import View, view
+from s3dash.views.present.steps import stories_of
 
 _KEPT_VIEWS = 256
 _LOG = logging.getLogger(__name__)
@@ -68,15 +71,24 @@ class Site:
         return parse_view(where.lang, where.page, query, self.vocabulary, where.item)
 
     def _knows(self, where: Where) -> bool:
-        """Whether the project or organisation that a path names exists."""
+        """Whether the project, organisation or domain that a path names exists."""
         if where.item is None:
             return True
-        ask = self.store.project if where.page == "project" else self.store.organisation
+        ask: dict[str, Callable[[str], object]] = {
+            "project": self.store.project,
+            "organisation": self.store.organisation,
+            "domain": self.dataset.domain,
+            "story": self.story,
+        }
         try:
-            ask(where.item)
+            ask[where.page](where.item)
         except KeyError:
             return False
         return True
+
+    def story(self, story_id: str) -> Story | None:
+        """Return a story, or None for a visitor's own; KeyError if there is none of that id."""
+        return None if story_id == OWN else stories_of(self.dataset, self.store).shown[story_id]
 
     def view(self, state: ViewState, ignored: list[Ignored]) -> View:
         """The view of a state; the latest ones are kept."""
@@ -87,11 +99,18 @@ class Site:
         return Context(self.dataset, self.store, state, self.contact)
 
     def build_common_views(self) -> None:
-        """Build what is asked for most, the overview and each region in both languages, ahead of the first visitor."""
+        """Build what is asked for most ahead of the first visitor: the map with each region, the country's pages."""
+        domains = self.dataset.domains["domain_id"]
+        paths = ["/", *(f"/?region={region}" for region in self.vocabulary.layers)]
+        paths += [f"/domains?show={show}" for show in SHOWS["domains"]]
+        paths += ["/change", *(f"/domains/{domain}" for domain in domains)]
         for lang in LANGUAGES:
-            for region in (None, *self.vocabulary.layers):
-                query = f"region={region}" if region else ""
-                self.view(*parse_view(lang, "explore", query, self.vocabulary))
+            for path in paths:
+                page, _, query = path.partition("?")
+                found = self.state(f"/{lang}{page}", query)
+                assert found is not None
+                self.view(*found)
+        _spare_from_collection()
 
     def _build(self, state: ViewState, ignored: tuple[Ignored, ...]) -> View:
         return view(self.context(state), self.geometry, ignored)
@@ -139,8 +158,19 @@ class SiteInForce:
             site = self._load()
             site.build_common_views()
             self._site = site
-            gc.collect()  # a site refers to itself: the old one would keep its memory and its snapshot for long
+            _spare_from_collection()  # a site refers to itself: the old one would keep its memory and its snapshot
         except Exception:
             _LOG.exception("The snapshot in force cannot be loaded; the one before goes on.")
         finally:
             self._loading.release()
+
+
+def _spare_from_collection() -> None:
+    """Free what nobody refers to any more, and spare what is left at later collections.
+
+    A site is a quarter of a million objects that stay: to look at them again takes 0.1 s, for which a visitor waits.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # else DuckDB says at the end that its objects were left behind

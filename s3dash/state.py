@@ -18,8 +18,12 @@ __all__ = ["Ignored", "ViewState", "Vocabulary", "parse_path", "parse_view"]
 Level = Literal["lan", "nuts2"]
 Order = Literal["newest", "largest", "title", "relevance"]
 LANGUAGES = ("sv", "en")
-PAGES = {"": "explore", "projects": "projects", "api": "api", "about": "about"}
-ITEM_PAGES = {"projects": "project", "organisations": "organisation"}
+PAGES = {
+    "": "explore", "compare": "compare", "peers": "peers", "partners": "partners", "change": "change",
+    "domains": "domains", "projects": "projects", "present": "present", "profile": "profile", "api": "api",
+    "about": "about",
+}  # fmt: skip
+ITEM_PAGES = {"projects": "project", "organisations": "organisation", "domains": "domain", "present": "story"}
 """First part of the path of pages about one thing, whose id follows."""
 PERIODS = ("2021-2027", "2014-2020")
 EVERY_PERIOD = "all"
@@ -33,6 +37,36 @@ YEARS = (2000, 2050)
 LARGEST_AMOUNT = 10**12
 PLACES = ("university", "science_park", "cluster", "testbed", "research_infrastructure")
 COLOURS = ("priorities", "domain", "eu", "eu_per_capita", "projects", "links")
+MOST_COMPARED = 4
+"""How many regions can stand side by side."""
+SHOWS = {
+    "peers": ("structure", "priorities", "projects"),
+    "domains": ("matrix", "alignment", "overlap", "candidates"),
+}
+"""Pages with several views, the first of which is shown where none is chosen."""
+CELLS = ("priorities", "projects", "eu", "lq_projects", "lq_eu")
+SORTS = ("geography", "similarity")
+PERS = ("total", "inhabitant")
+EMBEDS = ("1", "page")
+"""What is shown without what stands around it: the map or one chart alone; or the page."""
+MOST_STEPS = 200
+HEAVIEST = 4
+"""The largest weight that a group of indicators can get; 1 is the normal one."""
+ONLY_ON: dict[str, tuple[str, ...]] = {
+    "other": ("explore", "projects"),
+    "show": tuple(SHOWS),
+    "cells": ("domains",),
+    "sort": ("domains",),
+    "neighbours": ("domains",),
+    "per": ("compare",),
+    "abroad": ("peers",),
+    "step": ("story",),
+    "weights": ("peers",),
+    **dict.fromkeys(
+        ("q", "year_from", "year_to", "amount_min", "amount_max", "organisation", "partner", "baltic"), ("projects",)
+    ),
+}
+"""Parameters that only some pages have; links to other pages leave them behind."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +127,23 @@ class ViewState:
     partner: str | None = None
     baltic: bool = False
     q: str | None = None
+    show: str | None = None
+    """Which of the page's views; None is its first."""
+    cells: str = CELLS[0]
+    """What the matrix of domains says."""
+    sort: str = SORTS[0]
+    neighbours: bool = False
+    per: Literal["total", "inhabitant"] = "total"
+    abroad: bool = False
+    weights: tuple[str, ...] = ()
+    """Weights of groups of indicators that are not 1, as `size:2`."""
+    step: int = 1
+    """Where a story stands."""
+    embed: str = ""
+    chart: str | None = None
+    """The chart that is shown alone, where `embed` is `1`."""
+    compared: tuple[str, ...] = ()
+    """The regions chosen to stand side by side; the parameter is called `with`, and last, so that one can be added."""
 
     def but(self, **changes: object) -> ViewState:
         """Return this state with some fields changed, kept free of contradictions.
@@ -107,15 +158,26 @@ class ViewState:
         if "page" in changes and "item" not in changes:
             changes["item"] = None
         after = replace(self, **changes)  # type: ignore[arg-type]
+        if after.page != self.page:
+            after = replace(after, **_left_behind(after.page))  # type: ignore[arg-type]
         if "order" not in changes and (self.order == default_order(self.q) or after.order == "relevance"):
             after = replace(after, order=default_order(after.q))
+        if after.page != "projects" and after.other and same_side(after.region, after.other):
+            after = replace(after, other=None)
         if after.period == EVERY_PERIOD and after.page != "projects":
             after = replace(after, period=PERIODS[0])
         return after
 
+    def compare_with(self, code: str) -> ViewState:
+        """The view with a region among those compared, or without it where it is one of them already."""
+        if code in self.compared:
+            return self.but(compared=tuple(one for one in self.compared if one != code))
+        return self.but(compared=(*self.compared, code))
+
     def about(self, page: str, item: str) -> ViewState:
         """The page about one thing, whatever is filtered here: its address stays the same wherever one comes from."""
-        return ViewState(lang=self.lang, page=page, item=item, currency=self.currency)
+        kept = {"currency": self.currency, "embed": self.embed, "compared": self.compared}
+        return ViewState(lang=self.lang, page=page, item=item, **kept)  # type: ignore[arg-type]
 
     @property
     def path(self) -> str:
@@ -125,11 +187,10 @@ class ViewState:
     @property
     def query(self) -> str:
         """The canonical query string: defaults left out, fields in their declared order."""
-        values = self.__dict__
         return "&".join(
             f"{name}={_written(value)}"
-            for name, default in _PARAMETERS.items()
-            if (value := values[name]) != (default_order(self.q) if name == "order" else default)
+            for name, (field, default) in _PARAMETERS.items()
+            if (value := getattr(self, field)) != (default_order(self.q) if name == "order" else default)
         )
 
     @property
@@ -139,7 +200,22 @@ class ViewState:
 
 
 _PATHS = {page: name for name, page in PAGES.items()} | {page: f"{name}/" for name, page in ITEM_PAGES.items()}
-_PARAMETERS = {field.name: field.default for field in fields(ViewState) if field.name not in ("lang", "page", "item")}
+_PARAMETERS = {
+    "with" if field.name == "compared" else field.name: (field.name, field.default)
+    for field in fields(ViewState)
+    if field.name not in ("lang", "page", "item")
+}
+"""Parameter -> the field that it sets, and its default."""
+
+
+def _left_behind(page: str) -> dict[str, object]:
+    """The parameters that a page does not have, as they are when nothing is chosen."""
+    return {name: _PARAMETERS[name][1] for name, pages in ONLY_ON.items() if page not in pages}
+
+
+def same_side(region: str | None, other: str) -> bool:
+    """Whether two regions lie on the same side of the sea: both in Sweden, or both outside it."""
+    return region is not None and (region[:2] == "SE") == (other[:2] == "SE")
 
 
 def default_order(q: str | None) -> Order:
@@ -221,6 +297,17 @@ def parse_view(
         partner=read.country("partner"),
         baltic=read.switch("baltic"),
         q=q,
+        show=read.choice("show", SHOWS.get(page, ())),
+        cells=read.choice("cells", CELLS, CELLS[0]) or CELLS[0],
+        sort=read.choice("sort", SORTS, SORTS[0]) or SORTS[0],
+        neighbours=read.switch("neighbours"),
+        per=cast(Literal["total", "inhabitant"], read.choice("per", PERS, PERS[0])),
+        abroad=read.switch("abroad"),
+        weights=read.weights("weights", HEAVIEST),
+        step=read.whole("step", 1, MOST_STEPS) or 1,
+        embed=read.choice("embed", EMBEDS, "") or "",
+        chart=read.name("chart"),
+        compared=read.ordered("with", vocabulary.layers, MOST_COMPARED),
     )
     return _without_contradictions(state, vocabulary, read), read.ignored
 
@@ -237,16 +324,25 @@ def _without_contradictions(state: ViewState, vocabulary: Vocabulary, read: Quer
         state = replace(state, other=None)
     elif state.other:
         other_layer = vocabulary.layers[state.other]
-        if (layer == "neighbours") == (other_layer == "neighbours"):
+        if state.other == state.region or (state.page != "projects" and same_side(state.region, state.other)):
             read.drop("other", state.other, "other_same_side")
             state = replace(state, other=None)
-        elif other_layer in LEVELS:
+        elif layer not in LEVELS and other_layer in LEVELS:
             state = replace(state, level=cast(Level, other_layer))
+    if state.chart and state.embed != "1":
+        read.drop("chart", state.chart, "chart_alone")
+        state = replace(state, chart=None)
     for low, high in (("year_from", "year_to"), ("amount_min", "amount_max")):
         lowest, highest = getattr(state, low), getattr(state, high)
         if lowest is not None and highest is not None and lowest > highest:
             read.drop(high, highest, "below_the_lowest")
             state = state.but(**{high: None, "start": state.start})
+    for name, default in _left_behind(state.page).items():
+        if getattr(state, name) != default:
+            read.drop(name, read.given[name], "not_on_page")
+            state = state.but(**{name: default, "start": state.start})
+    if state.show == next(iter(SHOWS.get(state.page, ())), None):
+        state = replace(state, show=None)
     if state.order == "relevance" and not state.q:
         read.drop("order", "relevance", "nothing_to_match")
         state = replace(state, order="newest")

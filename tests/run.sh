@@ -10,6 +10,12 @@ VENV=.venv
 step() { printf '\n== %s\n' "$1"; }
 fail() { printf '%s\n' "$1" >&2; exit 1; }
 
+has_office() { # LibreOffice's Impress, a font as wide as Arial, and what reads a PDF
+    local program
+    for program in soffice pdftotext fc-match; do command -v "$program" >/dev/null || return 1; done
+    compgen -G '/usr/lib/libreoffice/program/libsdlo*' >/dev/null && [[ $(fc-match -f '%{family}' Arial) == Liberation* ]]
+}
+
 apt_install() { # apt_install PACKAGE WHY
     command -v apt-get >/dev/null || fail "$2 is missing and there is no apt-get here: install the equivalent of Debian's package $1, then run again."
     local sudo=()
@@ -56,12 +62,19 @@ if ! command -v chromium chromium-browser google-chrome >/dev/null; then
     apt_install chromium "a browser"
 fi
 
-# 3. The checks
+# 3. What draws slides; without it the tests that look at drawn slides are skipped and say so
+if ! has_office; then
+    for package in libreoffice-impress fonts-liberation poppler-utils; do
+        (apt_install "$package" "what draws slides") || printf 'Slides will not be drawn: %s is missing.\n' "$package"
+    done
+fi
+
+# 4. The checks
 step "ruff"
 "$VENV/bin/ruff" check .
 step "mypy"
 "$VENV/bin/mypy"
 start_postgresql # a second home of the store
 step "pytest"
-"$VENV/bin/python" -m pytest "$@"
+"$VENV/bin/python" -m pytest -n 2 --dist loadfile "$@"
 step "All checks passed"

@@ -131,6 +131,62 @@ def test_security_headers_on_every_answer(client, path):
     assert headers["Referrer-Policy"] == "same-origin"
 
 
+@pytest.fixture
+def framed(monkeypatch, site):
+    """Asks an application that two other sites may show in their pages."""
+    monkeypatch.setattr(Site, "build_common_views", lambda self: None)
+    origins = ("https://region.example.org", "http://127.0.0.1:9")
+    return create_app(lambda: site, framed_by=origins).server.test_client()
+
+
+def framed_by(answer):
+    found = re.search(r"frame-ancestors ([^;]*);", answer.headers["Content-Security-Policy"])
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/sv/?embed=1", "/en/?region=SE311&embed=1", "/sv/change?region=SE311&embed=1&chart=money", "/en/about?embed=1"],
+)
+def test_other_sites_may_show_what_is_made_for_it(framed, client, path):
+    answer = framed.get(path)
+    assert answer.status_code == 200
+    assert framed_by(answer) == "'self' https://region.example.org http://127.0.0.1:9"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff" and "X-Frame-Options" not in answer.headers
+    assert framed_by(client.get(path)) == "'self'", "where whoever runs it names no other site"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/sv/",
+        "/sv/?embed=page",
+        "/sv/?embed=page&embed=1",
+        "/sv/?embed=2",
+        "/sv/?embed=",
+        "/sv/nothing?embed=1",
+        "/?embed=1",
+        "/view/sv/?embed=1",
+        "/embed/sv/?embed=1",
+        "/api/v1/regions?embed=1",
+        "/assets/map.js?embed=1",
+        "/healthz?embed=1",
+    ],
+)
+def test_no_other_site_may_show_anything_else(framed, path):
+    assert framed_by(framed.get(path, buffered=True)) == "'self'"
+
+
+@pytest.mark.parametrize("query", ["embed=1", "embed=page", "embed=PAGE", "embed=%201"])
+@pytest.mark.parametrize("page", ["", "projects", "compare", "about", "domains/energy"])
+def test_a_page_in_a_frame_has_none_of_dashs_scripts(client, page, query):
+    answer = client.get(f"/sv/{page}?{query}")
+    assert answer.status_code == 200
+    scripts = read(answer.get_data(as_text=True)).select("script[src]")
+    assert scripts and all(script["src"].startswith("/assets/") for script in scripts)
+
+
 @pytest.mark.parametrize("path", VIEWS)
 def test_the_time_spent_on_a_view_is_told(client, path):
     assert re.fullmatch(r"view;dur=\d+\.\d\d", client.get(path).headers["Server-Timing"])
@@ -152,7 +208,8 @@ def test_the_page_asks_no_other_host(client):
 def test_the_about_page_has_none_of_dashs_scripts(client, path):
     page = read(client.get(path).get_data(as_text=True))
     sources = [script.attributes.get("src", "") for script in page.select("script")]
-    assert sources == [asset_url("map.js"), asset_url("view.js")]
+    assert sources[:2] == [asset_url("map.js"), asset_url("view.js")]
+    assert all(source.startswith("/assets/") for source in sources)
 
 
 # Compression ----------------------------------------------------------------------------------------------------

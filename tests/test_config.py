@@ -28,6 +28,33 @@ def test_a_postgresql_database_may_hold_the_projects(address):
     assert read_settings({"S3DASH_STORE": address}).store == address
 
 
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("http://192.168.0.10:8050", "http://192.168.0.10:8050"),
+        ("https://s3.example.org/", "https://s3.example.org"),
+        ("http://[fe80::1]:8050", "http://[fe80::1]:8050"),
+        ("", None),
+        ("/", None),
+    ],
+)
+def test_the_address_that_others_reach_has_no_slash_at_its_end(given, address):
+    assert read_settings({"S3DASH_URL": given}).url == address
+
+
+@pytest.mark.parametrize(
+    ("given", "origins"),
+    [
+        ("https://www.example.org", ("https://www.example.org",)),
+        (" https://a.example.org\n http://b.example.org:8080 ", ("https://a.example.org", "http://b.example.org:8080")),
+        ("", ()),
+        ("  ", ()),
+    ],
+)
+def test_others_may_show_the_map_in_their_pages(given, origins):
+    assert read_settings({"S3DASH_EMBED": given}).framed_by == origins
+
+
 def test_an_empty_store_is_none():
     assert read_settings({"S3DASH_STORE": ""}).store is None
 
@@ -55,6 +82,18 @@ def test_a_wrong_store_is_not_printed_since_it_may_hold_a_password():
         ("S3DASH_STORE", "db.example.org"),
         ("S3DASH_STORE", "mysql://db.example.org/s3"),
         ("S3DASH_STORE", "postgresql:/s3"),
+        ("S3DASH_URL", "192.168.0.10:8050"),
+        ("S3DASH_URL", "http://example.org/map"),
+        ("S3DASH_URL", "javascript://example.org"),
+        ("S3DASH_URL", 'http://example.org"'),
+        ("S3DASH_EMBED", "example.org"),
+        ("S3DASH_EMBED", "*"),
+        ("S3DASH_EMBED", "https://*.example.org"),
+        ("S3DASH_EMBED", "https://example.org/page"),
+        ("S3DASH_EMBED", "https://example.org; script-src *"),
+        ("S3DASH_EMBED", "https://example.org, https://example.com"),
+        ("S3DASH_EMBED", "https://example.org 'unsafe-inline'"),
+        ("S3DASH_EMBED", "https://exämple.org"),
     ],
 )
 def test_a_wrong_value_is_named(name, value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import Any
 from urllib.parse import unquote, urlencode
 
@@ -10,22 +11,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from s3dash.state import (
+    CELLS,
     COLOURS,
     CURRENCIES,
+    EMBEDS,
     EVERY_PERIOD,
     FUNDS,
+    HEAVIEST,
     ITEM_PAGES,
     LARGEST_AMOUNT,
     LEVELS,
+    MOST_COMPARED,
+    MOST_STEPS,
+    ONLY_ON,
     ORDERS,
     PAGES,
     PERIODS,
+    PERS,
     PLACES,
+    SHOWS,
+    SORTS,
     YEARS,
     ViewState,
     Vocabulary,
     parse_path,
     parse_view,
+    same_side,
 )
 
 VOCABULARY = Vocabulary(
@@ -36,6 +47,9 @@ VOCABULARY = Vocabulary(
     countries=frozenset({"PL", "DK"}),
     indicators=frozenset({"gerd", "gdp_pps"}),
 )
+
+
+DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(ViewState)}
 
 
 def optional(values):
@@ -61,15 +75,17 @@ def states(draw):
     """Any state without contradictions."""
     region = draw(optional(VOCABULARY.layers))
     layer = VOCABULARY.layers.get(region)
-    far = [c for c, o in VOCABULARY.layers.items() if layer and (o == "neighbours") != (layer == "neighbours")]
+    page = draw(st.sampled_from([*PAGES.values(), *ITEM_PAGES.values()]))
+    far = [c for c in VOCABULARY.layers if region and c != region and (page == "projects" or not same_side(region, c))]
     other = draw(optional(far)) if far else None
     level: Any = layer if layer in LEVELS else draw(st.sampled_from(LEVELS))
-    if other and VOCABULARY.layers[other] in LEVELS:
+    if other and layer not in LEVELS and VOCABULARY.layers[other] in LEVELS:
         level = VOCABULARY.layers[other]
-    page = draw(st.sampled_from([*PAGES.values(), *ITEM_PAGES.values()]))
     q = draw(st.none() | phrases)
     years, amounts = draw(ranges(*YEARS)), draw(ranges(0, LARGEST_AMOUNT))
-    return ViewState(
+    embed = draw(st.sampled_from(["", *EMBEDS]))
+    weights = draw(st.dictionaries(st.sampled_from(["size", "skills"]), st.integers(0, HEAVIEST)))
+    state = ViewState(
         lang=draw(st.sampled_from(["sv", "en"])),
         page=page,
         item=draw(words.filter(lambda word: "/" not in word)) if page in ITEM_PAGES.values() else None,
@@ -95,7 +111,22 @@ def states(draw):
         partner=draw(st.none() | st.sampled_from(["PL", "DE", "XK"])),
         baltic=draw(st.booleans()),
         q=q,
+        show=draw(st.none() | st.sampled_from(SHOWS[page][1:])) if page in SHOWS else None,
+        cells=draw(st.sampled_from(CELLS)),
+        sort=draw(st.sampled_from(SORTS)),
+        neighbours=draw(st.booleans()),
+        per=draw(st.sampled_from(PERS)),
+        abroad=draw(st.booleans()),
+        weights=tuple(f"{group}:{weight}" for group, weight in sorted(weights.items()) if weight != 1),
+        step=draw(st.integers(1, MOST_STEPS)),
+        embed=embed,
+        chart=draw(st.none() | st.just("money-by-domain")) if embed == "1" else None,
+        compared=tuple(
+            draw(st.lists(st.sampled_from(sorted(VOCABULARY.layers)), max_size=MOST_COMPARED, unique=True))
+        ),
     )
+    state = replace(state, **{name: DEFAULTS[name] for name, pages in ONLY_ON.items() if page not in pages})
+    return replace(state, order="newest") if state.order == "relevance" and not state.q else state
 
 
 @given(states())
@@ -131,7 +162,9 @@ def test_nonsense_never_fails_and_whatever_is_dropped_is_named(parameters):
         ("region=SE311&level=nuts2", {"level": "lan"}, "ignored.level_of_region"),
         ("region=SE31", {"level": "nuts2"}, None),
         ("other=PL63", {"other": None}, "ignored.other_alone"),
-        ("region=SE311&other=SE224", {"other": None}, "ignored.other_same_side"),
+        ("region=SE311&other=SE224", {"other": "SE224", "level": "lan"}, None),
+        ("region=SE311&other=SE31", {"other": "SE31", "level": "lan"}, None),
+        ("region=SE311&other=SE311", {"other": None}, "ignored.other_same_side"),
         ("region=PL63&other=SE31", {"other": "SE31", "level": "nuts2"}, None),
         ("region=se311", {"region": "SE311"}, None),
         ("region=SE999", {"region": None}, "ignored.unknown_value"),
@@ -208,6 +241,58 @@ def test_the_best_match_comes_first_unless_another_order_was_chosen():
     assert largest.but(q="wind").order == "largest"
     assert found.but(order="newest").query == "order=newest&q=wind"
     assert found.but(order="newest").but(q="water").order == "newest"
+
+
+def test_another_page_leaves_behind_what_it_does_not_have():
+    state = ViewState(page="projects", q="wind", region="SE311", other="PL63", domain="energy", compared=("SE311",))
+    there = state.but(page="domains")
+    assert there == ViewState(page="domains", region="SE311", domain="energy", compared=("SE311",))
+    peers = ViewState(page="peers", region="SE311", show="projects", abroad=True, weights=("size:3",))
+    assert peers.but(page="compare") == ViewState(page="compare", region="SE311")
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "expected", "reasons"),
+    [
+        ("compare", "with=SE311,pl63", {"compared": ("SE311", "PL63")}, []),
+        ("compare", "with=SE311,SE311,,PL63", {"compared": ("SE311", "PL63")}, []),
+        ("compare", "with=SE311,XX1", {"compared": ("SE311",)}, ["unknown_value"]),
+        ("compare", "with=SE311,SE224,PL63,DK01,SE31", {"compared": ("SE311", "SE224", "PL63", "DK01")}, ["too_many"]),
+        ("explore", "with=SE311", {"compared": ("SE311",)}, []),
+        ("explore", "show=matrix", {"show": None}, ["unknown_value"]),
+        ("domains", "show=matrix", {"show": None}, []),
+        ("domains", "show=overlap&cells=lq_eu&neighbours=1", {"show": "overlap", "cells": "lq_eu"}, []),
+        ("domains", "q=wind", {"q": None}, ["not_on_page"]),
+        ("peers", "weights=skills:0,size:3,labour:1", {"weights": ("size:3", "skills:0")}, []),
+        ("peers", "weights=size:9", {"weights": ()}, ["unknown_value"]),
+        ("peers", "weights=size:2,size:3", {"weights": ("size:2",)}, ["unknown_value"]),
+        ("explore", "embed=1&region=SE311", {"embed": "1"}, []),
+        ("domains", "embed=1&chart=matrix", {"embed": "1", "chart": "matrix"}, []),
+        ("domains", "chart=matrix", {"chart": None}, ["chart_alone"]),
+        ("domains", "embed=1&chart=A%20B", {"chart": None}, ["unknown_value"]),
+        ("story", "step=3", {"step": 3}, []),
+        ("story", "step=0", {"step": 1}, ["unknown_value"]),
+        ("explore", "abroad=1", {"abroad": False}, ["not_on_page"]),
+    ],
+)
+def test_the_pages_of_analysis_take_their_own_parameters(page, query, expected, reasons):
+    state, ignored = parse_view("sv", page, query, VOCABULARY)
+    assert {name: getattr(state, name) for name in expected} == expected
+    assert [item.reason for item in ignored] == [f"ignored.{reason}" for reason in reasons]
+
+
+def test_two_regions_on_one_side_are_a_pair_for_the_list_of_projects_alone():
+    state, ignored = parse_view("sv", "explore", "region=SE311&other=SE224", VOCABULARY)
+    assert (state.other, [item.reason for item in ignored]) == (None, ["ignored.other_same_side"])
+    assert ViewState(page="projects", region="SE311", other="SE224").but(page="explore").other is None
+    assert ViewState(page="projects", region="SE311", other="PL63").but(page="explore").other == "PL63"
+
+
+def test_a_region_is_added_to_those_compared_and_taken_away():
+    state = ViewState(region="SE311").compare_with("SE311").compare_with("PL63")
+    assert state.url == "/sv/?region=SE311&with=SE311,PL63"
+    assert state.compare_with("SE311").compared == ("PL63",)
+    assert state.about("project", "A").compared == ("SE311", "PL63"), "the choice is seen on every page"
 
 
 def test_the_address_of_a_project_is_the_same_wherever_one_comes_from():

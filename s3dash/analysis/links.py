@@ -31,7 +31,7 @@ from s3dash.data.rows import rows_of
 from s3dash.data.store import Level, ProjectFilter, ProjectStore
 
 Certainty = Literal["stated", "earlier_period", "part_of_country"]
-_CERTAINTIES: tuple[Certainty, ...] = ("stated", "earlier_period", "part_of_country")
+CERTAINTIES: tuple[Certainty, ...] = ("stated", "earlier_period", "part_of_country")
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,11 @@ class ProgrammeLink:
 
     programme_id: str
     certainty: Certainty
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether more is known than that some part of the country is eligible."""
+        return self.certainty != "part_of_country"
 
 
 @dataclass(frozen=True)
@@ -215,7 +220,17 @@ def programmes_of(ds: Dataset, nuts_id: str) -> tuple[ProgrammeLink, ...]:
     """Return the Interreg programmes of 2021-2027 that a unit is, or may be, eligible for; the surest first."""
     found = _sides(ds, CURRENT)[nuts_id].programmes
     links = [ProgrammeLink(programme, certainty) for programme, certainty in found.items()]
-    return tuple(sorted(links, key=lambda link: (_CERTAINTIES.index(link.certainty), link.programme_id)))
+    return tuple(sorted(links, key=lambda link: (CERTAINTIES.index(link.certainty), link.programme_id)))
+
+
+def common_programmes(ds: Dataset, here: str, there: str) -> tuple[ProgrammeLink, ...]:
+    """Return the Interreg programmes of 2021-2027 that two drawn units are, or may be, both eligible for.
+
+    Each is as sure as the less sure side, the surest first. The two may lie on the same side of the sea; a project then
+    needs a partner in another country of the programme too.
+    """
+    sides = _sides(ds, CURRENT)
+    return _common_programmes(sides[here], sides[there])
 
 
 @remembered
@@ -280,15 +295,15 @@ def _common_programmes(here: _Side, there: _Side) -> tuple[ProgrammeLink, ...]:
     """Programmes of both sides, each as sure as the less sure side; the surest first."""
     common = [
         ProgrammeLink(
-            programme, max(here.programmes[programme], there.programmes[programme], key=_CERTAINTIES.index)
+            programme, max(here.programmes[programme], there.programmes[programme], key=CERTAINTIES.index)
         )
         for programme in here.programmes.keys() & there.programmes.keys()
     ]
-    return tuple(sorted(common, key=lambda link: (_CERTAINTIES.index(link.certainty), link.programme_id)))
+    return tuple(sorted(common, key=lambda link: (CERTAINTIES.index(link.certainty), link.programme_id)))
 
 
 def _sure(programmes: tuple[ProgrammeLink, ...]) -> int:
-    return sum(programme.certainty != "part_of_country" for programme in programmes)
+    return sum(programme.is_sure for programme in programmes)
 
 
 def _share(part: float, whole: float) -> float:

@@ -12,10 +12,13 @@ from typing import Literal
 from s3dash.data.dataset import Dataset
 from s3dash.data.remembered import remembered
 from s3dash.data.rows import rows_of
+from s3dash.data.schema import PERIODS
 
 Basis = Literal["own", "part", "national"]
 Change = Literal["kept", "new", "gone"]
-EARLIER, CURRENT = "2014-2020", "2021-2027"
+Role = Literal["primary", "secondary"]
+"""A domain is primary where it is the first of any of a region's priorities, else secondary."""
+EARLIER, CURRENT = PERIODS
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,13 @@ def domains_of(ds: Dataset, nuts_id: str, period: str) -> frozenset[str]:
     For a Swedish NUTS2 area its counties' count too; for a neighbour without any, its country's.
     """
     return frozenset(domain for p in with_counties(ds, nuts_id, period) for domain in p.domains)
+
+
+def roles_of(ds: Dataset, nuts_id: str, period: str) -> dict[str, Role]:
+    """Return the same domains, each with its role among the priorities."""
+    lists = [priority.domains for priority in with_counties(ds, nuts_id, period)]
+    roles: dict[str, Role] = {domain: "secondary" for domains in lists for domain in domains}
+    return roles | {domains[0]: "primary" for domains in lists if domains}
 
 
 def with_counties(ds: Dataset, nuts_id: str, period: str) -> tuple[Priority, ...]:

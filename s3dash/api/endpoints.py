@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from s3dash.api import boundaries, catalogues, projects, region_fields, regions
+from s3dash.api import boundaries, catalogues, peers, projects, region_fields, regions
 from s3dash.api import parameters as p
 from s3dash.api.fields import Field
 from s3dash.api.found import Found
@@ -108,7 +108,14 @@ ENDPOINTS = (
         regions.links,
         parameters=(*_OF_PERIOD, p.DOMAIN, p.NEIGHBOUR_COUNTRY),
     ),
-    Endpoint("region_peers", "/regions/{nuts}/peers", "Peer", region_fields.PEER, regions.peers, parameters=_OF_PERIOD),
+    Endpoint(
+        "region_peers",
+        "/regions/{nuts}/peers",
+        "Peer",
+        region_fields.PEER,
+        peers.peers,
+        parameters=(p.PEERS_BY, *_OF_PERIOD),
+    ),
     Endpoint(
         "region_indicators", "/regions/{nuts}/indicators", "Indicator", region_fields.INDICATOR, regions.indicators
     ),

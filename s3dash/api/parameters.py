@@ -94,6 +94,7 @@ REGION = Parameter("region", "word", "area", example="SE224")
 OTHER = Parameter("other", "word", "area", example="PL63")
 CURRENCY = Parameter("currency", "word", "currency", default="EUR", example="SEK")
 COLOUR = Parameter("colour", "word", "colour", default="priorities", example="eu")
+PEERS_BY = Parameter("by", "word", "peers_by", default="priorities", example="structure")
 KIND = Parameter("kind", "word", "programme_kind", example="interreg")
 
 OF_PROJECTS = (

@@ -71,14 +71,28 @@ LINK = (
     word("other_basis", "basis", "Whose priorities stand for the other region.", nullable=True),
     SOURCES,
 )
+_PART = (word("group", "trait_group"), number("share"))
 PEER = (
     _NUTS,
     _OTHER,
     *_NAMES,
     word("country", "country"),
-    number("similarity", "Similarity of the priority profiles alone, 0 to 1: weighted Jaccard index of the domains."),
-    _SHARED,
-    word("basis", "basis", "Whose priorities stand for the other region."),
+    number(
+        "similarity",
+        "0 to 1. By priorities: weighted Jaccard index of the domains; by structure: 1 minus the distance; "
+        "by projects: overlap of the shares by domain.",
+    ),
+    word(
+        "shared_domains",
+        "domain",
+        "Domains that both prioritise, the rarest first; by projects those in which both have projects, the largest "
+        "common share first; empty by structure.",
+        many=True,
+    ),
+    word("basis", "basis", "By priorities: whose priorities stand for the other region.", nullable=True),
+    number("coverage", "By structure: the part of the figures that both regions have, 0 to 1.", nullable=True),
+    groups("distance_shares", _PART, "By structure: each group's part of the squared distance; else empty."),
+    whole("projects", "By projects: the other region's projects that have a domain, at least.", nullable=True),
     SOURCES,
 )
 INDICATOR = (

@@ -1,11 +1,10 @@
-"""Regions: what they are, what they prioritise, whom they are linked to, whom they resemble, their indicators."""
+"""Regions: what they are, what they prioritise, whom they are linked to, their indicators."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from s3dash.analysis.links import Link, links_of
-from s3dash.analysis.peers import Peer, peers_of
 from s3dash.analysis.priorities import Priority, with_counties
 from s3dash.analysis.profile import Reading, profile
 from s3dash.api.found import Found, listed
@@ -73,7 +72,7 @@ def priorities(site: Site, asked: Arguments) -> Found:
 
 def links(site: Site, asked: Arguments) -> Found:
     """A region's links across the sea, strongest first."""
-    nuts_id = _drawn_region(site.dataset, asked["nuts"])
+    nuts_id = drawn_region(site.dataset, asked["nuts"])
     found = [
         link
         for link in links_of(site.dataset, site.store, nuts_id, asked["period"], asked["level"])
@@ -84,20 +83,14 @@ def links(site: Site, asked: Arguments) -> Found:
     return listed(found, lambda link: _link(site.dataset, link, asked["period"]))
 
 
-def peers(site: Site, asked: Arguments) -> Found:
-    """The regions with the most similar priorities."""
-    nuts_id = _drawn_region(site.dataset, asked["nuts"])
-    found = peers_of(site.dataset, nuts_id, asked["period"], asked["level"])
-    return listed(found, lambda peer: _peer(site.dataset, nuts_id, peer, asked["period"]))
-
-
 def indicators(site: Site, asked: Arguments) -> Found:
     """A region's indicators."""
     nuts_id = known_region(site.dataset, asked["nuts"])
     return listed(profile(site.dataset, nuts_id), lambda reading: _indicator(site.dataset, nuts_id, reading))
 
 
-def _drawn_region(dataset: Dataset, nuts_id: str) -> str:
+def drawn_region(dataset: Dataset, nuts_id: str) -> str:
+    """The code, if the map draws it; a problem if not."""
     if dataset.region(known_region(dataset, nuts_id)).layer is None:
         raise Problem(404, f"{nuts_id} is not a region that the map draws; only those have links and peers.")
     return nuts_id
@@ -108,7 +101,8 @@ def _region(dataset: Dataset, region: Region) -> dict[str, Any]:
     return {name: getattr(region, name) for name in names} | {"source": source_of_file(dataset, "tables/regions")}
 
 
-def _names(dataset: Dataset, nuts_id: str) -> dict[str, Any]:
+def names_of(dataset: Dataset, nuts_id: str) -> dict[str, Any]:
+    """A region's names and country."""
     region = dataset.region(nuts_id)
     return {"name_sv": region.name_sv, "name_en": region.name_en, "country": region.country}
 
@@ -136,13 +130,13 @@ def _priority(dataset: Dataset, priority: Priority) -> dict[str, Any]:
 
 def _link(dataset: Dataset, link: Link, period: str) -> dict[str, Any]:
     ends = (link.region, link.other)
-    sources = _sources_of_shared(dataset, ends, link.shared_domains, period)
+    sources = sources_of_shared(dataset, ends, link.shared_domains, period)
     sources += [s for p in link.programmes for s in dataset.area_sources(p.programme_id, *ends)]
     sources += [s for p in link.partnerships for s in dataset.member_sources(p, *ends)]
     return {
         "nuts_id": link.region,
         "other": link.other,
-        **_names(dataset, link.other),
+        **names_of(dataset, link.other),
         "strength": round(link.strength, 4),
         "domain_part": round(link.domain_part, 6),
         "project_part": round(link.project_part, 6),
@@ -157,20 +151,7 @@ def _link(dataset: Dataset, link: Link, period: str) -> dict[str, Any]:
     }
 
 
-def _peer(dataset: Dataset, nuts_id: str, peer: Peer, period: str) -> dict[str, Any]:
-    sources = _sources_of_shared(dataset, (nuts_id, peer.nuts_id), peer.shared_domains, period)
-    return {
-        "nuts_id": nuts_id,
-        "other": peer.nuts_id,
-        **_names(dataset, peer.nuts_id),
-        "similarity": round(peer.similarity, 6),
-        "shared_domains": list(peer.shared_domains),
-        "basis": peer.basis,
-        "sources": sources_of(dataset, sources),
-    }
-
-
-def _sources_of_shared(dataset: Dataset, regions: tuple[str, str], domains: tuple[str, ...], period: str) -> list[str]:
+def sources_of_shared(dataset: Dataset, regions: tuple[str, str], domains: tuple[str, ...], period: str) -> list[str]:
     """Sources of the priorities of two regions that are in the domains they share."""
     return [
         priority.source_id

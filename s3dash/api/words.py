@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from s3dash.analysis.profile import shown_indicators
+from s3dash.analysis.traits import GROUPS
 from s3dash.data.dataset import Dataset
 from s3dash.data.remembered import remembered
 from s3dash.data.rows import rows_of
 from s3dash.data.schema import TABLES
 from s3dash.data.store_tables import units
-from s3dash.state import COLOURS, CURRENCIES, EVERY_PERIOD, LEVELS, ORDERS, PERIODS
+from s3dash.state import COLOURS, CURRENCIES, EVERY_PERIOD, LEVELS, ORDERS, PERIODS, SHOWS
 
 Words = Mapping[str, tuple[str, ...]]
 """Name of a list (`domain`, `region`, ...) -> its words, in the order in which people should read them."""
@@ -54,6 +55,8 @@ def words_of(dataset: Dataset) -> Words:
         "partnership": tuple(dataset.partnerships["partnership_id"]),
         "indicator": shown_indicators(dataset),
         "colour": (*COLOURS, *shown_indicators(dataset)),
+        "peers_by": SHOWS["peers"],
+        "trait_group": GROUPS,
         "basis": ("own", "part", "national"),
         "certainty": ("stated", "earlier_period", "part_of_country"),
         "amount_status": ("published", "not_published", "not_granted"),

@@ -10,7 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_u
 from dash.development.base_component import Component
 
 from s3dash.views.context import Context
-from s3dash.views.controls import CONTROLS, PROJECT_CONTROLS, SWITCHES, controls
+from s3dash.views.controls import CONTROLS, CONTROLS_OF, PROJECT_CONTROLS, SWITCHES, controls
 from s3dash.views.grid import GRID, grid, grid_rows, order_of
 from s3dash.views.project_controls import chosen_organisation, organisation_choices
 
@@ -32,7 +32,7 @@ def layout_at(site: Site, address: str) -> list[Component]:
 def controls_at(site: Site, address: str) -> list[Component]:
     """The controls of an address with their values; none where there is no such page."""
     context = _context(site, address)
-    return controls(context) if context and context.state.page in ("explore", "projects") else []
+    return controls(context) if context and context.state.page in CONTROLS_OF else []
 
 
 def grid_at(site: Site, address: str) -> list[Component]:

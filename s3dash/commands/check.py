@@ -1,4 +1,4 @@
-"""``python -m s3dash check DIR``: a dataset's folder against the schema."""
+"""``python -m s3dash check DIR``: a dataset's folder against the schema, and its stories against its pages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from pathlib import Path
 from s3dash.data import snapshots
 from s3dash.data.backend import check_store
 from s3dash.data.check import STORE, read_dataset
+from s3dash.data.dataset import load_dataset
+from s3dash.data.store import ProjectStore
+from s3dash.views.present.steps import stories_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +31,10 @@ def run(given: argparse.Namespace) -> int:
     tables, violations = read_dataset(directory)
     if (directory / STORE).is_dir():
         violations += check_store(directory / STORE)
+    if not violations:
+        dataset = load_dataset(directory)
+        stories = stories_of(dataset, ProjectStore(dataset))
+        violations = list(stories.broken)
     if violations:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(("file", "row", "column", "value", "expected"))
@@ -35,7 +42,8 @@ def run(given: argparse.Namespace) -> int:
         print(f"{len(violations)} violations in {directory}", file=sys.stderr)
         return 1
     counts = {name: len(cells.lines) for name, cells in tables.items()}
-    print(f"OK {directory}: {len(counts)} tables, {sum(counts.values())} rows")
+    told = f", {len(stories.shown)} {'story' if len(stories.shown) == 1 else 'stories'}" if stories.shown else ""
+    print(f"OK {directory}: {len(counts)} tables, {sum(counts.values())} rows{told}")
     for name, count in counts.items():
         print(f"  {name:20} {count:>6}")
     return 0

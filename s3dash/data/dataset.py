@@ -200,6 +200,15 @@ class Dataset:
         area = self.area(nuts_id)
         return tuple(environment for environment in self.environment_list if environment.nuts_id in area)
 
+    def knows_environments_of(self, nuts_id: str) -> bool:
+        """Whether the table has environments of a region's country at all; else there being none is not known."""
+        return self.region(nuts_id).country in self.environment_countries
+
+    @cached_property
+    def environment_countries(self) -> frozenset[str]:
+        """The countries that the table has environments of."""
+        return frozenset(self.region(environment.nuts_id).country for environment in self.environment_list)
+
     @cached_property
     def source_list(self) -> tuple[Source, ...]:
         """Every source."""

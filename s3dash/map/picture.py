@@ -52,9 +52,9 @@ class Picture:
     """The view's URL up to the value of `region`: adding a code gives the link of that region."""
     classes: dict[str, str]
     values: dict[str, str]
-    curves: Sequence[Curve]
-    places: Sequence[Place]
-    area: Sequence[str]
+    curves: Sequence[Curve] = ()
+    places: Sequence[Place] = ()
+    area: Sequence[str] = ()
 
 
 def curve_path(geometry: MapGeometry, start: str, end: str) -> str:

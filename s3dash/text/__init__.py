@@ -1,4 +1,4 @@
-"""Swedish and English: the catalogues `sv.yml` and `en.yml`; numbers, money and dates as each language writes them."""
+"""Swedish and English: the catalogues in `sv/` and `en/`; numbers, money and dates as each language writes them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML's parser in C, ten times as fast, where it was built with it."""
 _FOLDER = Path(__file__).parent
 _NARROW_SPACE = "\u202f"
 _NO_BREAK = "\u00a0"
@@ -14,9 +16,21 @@ _NO_BREAK = "\u00a0"
 
 @cache
 def catalogue(lang: str) -> dict[str, str]:
-    """Return the flat catalogue (key -> text) of a language, `sv` or `en`."""
-    tree = yaml.safe_load((_FOLDER / f"{lang}.yml").read_text(encoding="utf-8"))
-    return dict(_flatten(tree))
+    """Return the flat catalogue (key -> text) of a language, `sv` or `en`: every file of its folder together.
+
+    Raises
+    ------
+    ValueError
+        If two files have the same key.
+    """
+    entries: dict[str, str] = {}
+    for file in sorted((_FOLDER / lang).glob("*.yml")):
+        rows = dict(_flatten(yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)))
+        twice = sorted(entries.keys() & rows)
+        if twice:
+            raise ValueError(f"{file} has keys that another file of its folder has: {', '.join(twice)}")
+        entries |= rows
+    return entries
 
 
 def _flatten(tree: dict, prefix: str = "") -> list[tuple[str, str]]:

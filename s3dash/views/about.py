@@ -9,7 +9,7 @@ import markdown
 
 from s3dash.views import html
 from s3dash.views.context import Context
-from s3dash.views.parts import web_link
+from s3dash.views.parts import linked
 
 _FOLDER = Path(__file__).parents[1] / "text"
 _SOURCES = "{{sources}}"
@@ -37,7 +37,7 @@ def _sources(context: Context) -> html.Details:
         rows.append(
             html.Li(
                 [
-                    web_link(title, source.url) if source.url else title,
+                    linked(title, source.url),
                     html.Span(details, className="details"),
                 ]
             )

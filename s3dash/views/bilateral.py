@@ -47,7 +47,7 @@ def _head(context: Context, link: Link) -> html.Header:
     swap = view_link(text("bilateral.swap"), state.but(region=other, other=region), "choice")
     label = text("bilateral.close")
     close = view_link("\u00d7", state.but(other=None), "close", **{"aria-label": label, "title": label})
-    sure = [programme for programme in link.programmes if programme.certainty != "part_of_country"]
+    sure = [programme for programme in link.programmes if programme.is_sure]
     return html.Header(
         [
             html.P([text("bilateral.kicker"), " ", swap], className="kicker"),
@@ -82,7 +82,7 @@ def _head(context: Context, link: Link) -> html.Header:
 
 
 @dataclass(frozen=True)
-class _Side:
+class Side:
     """One region's list, of the chosen period or, where that is missing, of the other one."""
 
     code: str
@@ -91,23 +91,25 @@ class _Side:
 
     @property
     def domains(self) -> set[str]:
+        """The domains that any of them falls into."""
         return {domain for priority in self.priorities for domain in priority.domains}
 
 
-def _sides(context: Context) -> list[_Side]:
+def both_sides(context: Context) -> list[Side]:
+    """The lists of the two regions, the chosen one first."""
     return [_side(context, code) for code in (context.state.region, context.state.other) if code]
 
 
-def _side(context: Context, code: str) -> _Side:
+def _side(context: Context, code: str) -> Side:
     chosen = context.state.period
     for period in sorted(PERIODS, key=lambda period: period != chosen):
         rows = list(with_counties(context.dataset, code, period))
         if rows and (period == chosen or rows[0].basis != "national"):
-            return _Side(code, period, rows)
-    return _Side(code, chosen, [])
+            return Side(code, period, rows)
+    return Side(code, chosen, [])
 
 
-def _shared_domains(context: Context, link: Link, sides: list[_Side]) -> list[str]:
+def shared_domains(context: Context, link: Link, sides: list[Side]) -> list[str]:
     """Domains in both lists; the link's own where both are of the chosen period."""
     if all(side.period == context.state.period for side in sides):
         return list(link.shared_domains)
@@ -117,19 +119,19 @@ def _shared_domains(context: Context, link: Link, sides: list[_Side]) -> list[st
 
 def _shared_figure(context: Context, link: Link) -> tuple[object, str]:
     """How many domains both prioritise, or that a list is missing."""
-    text, sides = context.text, _sides(context)
+    text, sides = context.text, both_sides(context)
     if not all(side.priorities for side in sides):
         return html.Span(text("no_data"), className="name"), text.count("figure.shared_domains", 0)
     same = len({side.period for side in sides}) == 1
-    shared = len(_shared_domains(context, link, sides))
+    shared = len(shared_domains(context, link, sides))
     return text.number(shared), text.count("figure.shared_domains" if same else "figure.shared_domains_periods", shared)
 
 
 def _priorities(context: Context, link: Link) -> html.Section:
     """Both sides' priorities, the shared domains first."""
-    text, state, dataset = context.text, context.state, context.dataset
-    sides = _sides(context)
-    shared = _shared_domains(context, link, sides)
+    text, state = context.text, context.state
+    sides = both_sides(context)
+    shared = shared_domains(context, link, sides)
     parts: list[html.Element | None] = []
     parts += [
         note(text("bilateral.national_basis", region=context.name(side.code)))
@@ -146,14 +148,14 @@ def _priorities(context: Context, link: Link) -> html.Section:
             html.Ul([priority_item(context, p) for p in side.priorities if domain in p.domains], className="side")
             for side in sides
         ]
-        heading = html.H4(dataset.domain(domain).name(state.lang))
+        heading = html.H4(context.domain_name(domain))
         parts.append(html.Div([heading, html.Div(columns, className="sides")], className="domain-group"))
     parts += [_rest(context, side, shared) for side in sides]
     period = html.Span(text.period(state.period), className="aside")
     return section("priorities", text("section.priorities"), parts, period)
 
 
-def _list_remark(context: Context, side: _Side) -> html.Element | None:
+def _list_remark(context: Context, side: Side) -> html.Element | None:
     """Say that a side's list is missing, or of the other period."""
     text, name, chosen = context.text, context.name(side.code), context.text.period(context.state.period)
     if not side.priorities:
@@ -163,7 +165,7 @@ def _list_remark(context: Context, side: _Side) -> html.Element | None:
     return empty(text("bilateral.list_of_other_period", region=name, period=chosen, other=text.period(side.period)))
 
 
-def _rest(context: Context, side: _Side, shared: list[str]) -> html.Details | None:
+def _rest(context: Context, side: Side, shared: list[str]) -> html.Details | None:
     """A side's priorities in domains that the other does not share."""
     rest = [priority for priority in side.priorities if not set(priority.domains) & set(shared)]
     if not rest:
@@ -172,7 +174,7 @@ def _rest(context: Context, side: _Side, shared: list[str]) -> html.Details | No
     return html.Details([html.Summary(summary), *priority_groups(_alone(context, side), rest)])
 
 
-def _alone(context: Context, side: _Side) -> Context:
+def _alone(context: Context, side: Side) -> Context:
     return replace(context, state=replace(context.state, region=side.code, other=None, period=side.period))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from s3dash.analysis.links import Link, links_of
 from s3dash.analysis.measures import Measure, measure
 from s3dash.data.dataset import Dataset, Region
 from s3dash.data.store import ProjectFilter, ProjectStore
-from s3dash.state import EVERY_PERIOD, ViewState
+from s3dash.state import EVERY_PERIOD, LEVELS, ViewState
 from s3dash.text import Text
 
 _NUTS_COUNTRIES = {"EL": "GR", "UK": "GB"}
@@ -92,6 +93,13 @@ class Context:
         return self.store.count(self.project_filter)
 
     @cached_property
+    def money_filter(self) -> ProjectFilter:
+        """The period, fund and programme of the view, for every region and domain."""
+        state = self.state
+        period = None if state.period == EVERY_PERIOD else state.period
+        return ProjectFilter(period=period, fund=state.fund, programme=state.programme)
+
+    @cached_property
     def project_filter_of_period(self) -> ProjectFilter:
         """The chosen period's projects, whatever else is filtered."""
         return ProjectFilter(period=self.project_filter.period)
@@ -121,6 +129,24 @@ class Context:
         if not self.dataset.has_region(nuts_id):
             return nuts_id
         return self.dataset.region(nuts_id).name(self.state.lang)
+
+    def names(self, nuts_ids: Iterable[str]) -> str:
+        """Regions' names as they stand in a sentence, all of them."""
+        return self.text.names([self.name(nuts_id) for nuts_id in nuts_ids])
+
+    def domain_name(self, domain_id: str) -> str:
+        """A domain's name in the view's language."""
+        return self.dataset.domain(domain_id).name(self.state.lang)
+
+    def domain_short(self, domain_id: str) -> str:
+        """A domain in a word or two, as it stands in a sentence or a narrow column."""
+        return self.dataset.domain(domain_id).short(self.state.lang)
+
+    def about(self, nuts_id: str, **changes: object) -> ViewState:
+        """The view with a drawn unit selected, and with it the level that it is drawn at."""
+        layer = self.dataset.region(nuts_id).layer
+        level = {"level": layer} if layer in LEVELS else {}
+        return self.state.but(region=nuts_id, **level, **changes)
 
     def place(self, code: str) -> str:
         """A region's name; its country where the table has no such region."""

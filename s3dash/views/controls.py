@@ -20,7 +20,17 @@ PROJECT_CONTROLS = ("organisation", "partner", "baltic", "year_from", "year_to",
 """Controls that only the page of projects has."""
 SWITCHES = frozenset({"baltic"})
 """Controls whose value is called `checked`."""
-_ON_MAP = ("colour", "places", "area")
+CONTROLS_OF = {
+    "explore": ("find", *CONTROLS),
+    "projects": ("find", "period", "domain", "fund", "programme", *PROJECT_CONTROLS),
+    "compare": ("find", "period", "fund", "programme"),
+    "peers": ("find", "period"),
+    "partners": ("find", "period", "domain"),
+    "change": ("find", "fund", "programme"),
+    "domains": ("find", "period", "fund", "programme"),
+    "domain": ("period", "fund", "programme"),
+}
+"""What each page with controls offers; the others are there too, since one callback reads them all, but hidden."""
 _MANY = 40
 """A control with more choices than this can be searched by typing."""
 
@@ -44,12 +54,13 @@ def control_values(state: ViewState) -> dict[str, Any]:
 def controls(context: Context) -> list[Component]:
     """The controls of a page with their choices and the view's values."""
     values = control_values(context.state)
-    on_map = context.state.page == "explore"
-    row: list[Component] = [_find(context)]
+    page = context.state.page
+    offered = CONTROLS_OF[page]
+    row: list[Component] = [html.Div(_find(context), className="control find", hidden="find" not in offered)]
     for name in CONTROLS:
-        hidden = name in _ON_MAP and not on_map
+        hidden = name not in offered
         row.append(html.Div(_select(context, name, values[name]), className=f"control {name}", hidden=hidden))
-    return row if on_map else row + project_controls(context, values)
+    return row + project_controls(context, values) if page == "projects" else row
 
 
 def _select(context: Context, name: str, value: Any) -> Component:
@@ -57,7 +68,7 @@ def _select(context: Context, name: str, value: Any) -> Component:
     common = {
         "id": f"control-{name}",
         "label": text(f"control.{name}"),
-        "data": _choices(context, name),
+        "data": choices_of(context, name),
         "value": value,
         "size": "sm",
         "comboboxProps": {"shadow": "md", "width": "max-content", "position": "bottom-start"},
@@ -70,7 +81,7 @@ def _select(context: Context, name: str, value: Any) -> Component:
     return dmc.Select(allowDeselect=False, checkIconPosition="right", **common)
 
 
-def _choices(context: Context, name: str) -> list[dict[str, Any]]:
+def choices_of(context: Context, name: str) -> list[dict[str, Any]]:
     """The choices of one control, the empty one first where it may be empty."""
     text, dataset, state = context.text, context.dataset, context.state
     lang = state.lang
@@ -122,7 +133,7 @@ def _named(names: dict[str, str]) -> list[dict[str, str]]:
 
 def _find(context: Context) -> Component:
     """The find box: a region by name, code or county code, with or without accents."""
-    text, dataset = context.text, context.dataset
+    text, dataset, state = context.text, context.dataset, context.state
     groups = []
     words: dict[str, str] = {}
     for layer in (*LEVELS, "neighbours"):
@@ -134,21 +145,18 @@ def _find(context: Context) -> Component:
             words[code] = " | ".join(dict.fromkeys(fold(name) for name in names if name))
         items.sort(key=lambda item: item["label"])
         groups.append({"group": text(f"level.{layer}_plural"), "items": items})
-    return html.Div(
-        dmc.Select(
-            id="control-find",
-            label=text("find.label"),
-            placeholder=text("find.placeholder"),
-            data=groups,
-            value=None,
-            searchable=True,
-            selectFirstOptionOnChange=True,
-            clearable=True,
-            size="sm",
-            limit=12,
-            nothingFoundMessage=text("find.nothing"),
-            filter={"function": "findRegion", "options": {"words": words}},
-            comboboxProps={"shadow": "md", "width": 320, "position": "bottom-start"},
-        ),
-        className="control find",
+    return dmc.Select(
+        id="control-find",
+        label=text("find.add" if state.page == "compare" else "find.label"),
+        placeholder=text("find.placeholder"),
+        data=groups,
+        value=None,
+        searchable=True,
+        selectFirstOptionOnChange=True,
+        clearable=True,
+        size="sm",
+        limit=12,
+        nothingFoundMessage=text("find.nothing"),
+        filter={"function": "findRegion", "options": {"words": words}},
+        comboboxProps={"shadow": "md", "width": 320, "position": "bottom-start"},
     )

@@ -23,7 +23,7 @@ class Filter:
 
 def filters(context: Context) -> list[Filter]:
     """The filters in force, in the order of the controls."""
-    state, text, dataset, lang = context.state, context.text, context.dataset, context.state.lang
+    state, text = context.state, context.text
     found: list[Filter] = []
 
     def add(name: str, value: str, words: str = "", *, also: tuple[str, ...] = ()) -> None:
@@ -37,7 +37,7 @@ def filters(context: Context) -> list[Filter]:
     if state.other:
         add("other", context.name(state.other))
     if state.domain:
-        add("domain", dataset.domain(state.domain).name(lang))
+        add("domain", context.domain_name(state.domain))
     if state.fund:
         add("fund", text(f"fund.{state.fund}"))
     if state.programme:
@@ -101,18 +101,5 @@ def chips(context: Context) -> html.Div:
     if len(links) > 1:
         bare = ViewState(lang=state.lang, page="projects", period=state.period, currency=state.currency)
         more.append(view_link(text("filter.clear"), bare, "more"))
-    more.append(view_link(text("projects.on_map"), state.but(page="explore", **NOT_ON_MAP), "more"))
+    more.append(view_link(text("projects.on_map"), state.but(page="explore"), "more"))
     return html.Div([html.Span(context.period_name(), className="chip fixed"), *links, *more], className="chips")
-
-
-NOT_ON_MAP: dict[str, object] = {
-    "q": None,
-    "year_from": None,
-    "year_to": None,
-    "amount_min": None,
-    "amount_max": None,
-    "organisation": None,
-    "partner": None,
-    "baltic": False,
-}
-"""The filters that only the page of projects has; a link to the map leaves them behind."""

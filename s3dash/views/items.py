@@ -8,6 +8,7 @@ from urllib.parse import quote
 from s3dash.map.picture import Picture
 from s3dash.views import html
 from s3dash.views.context import Context
+from s3dash.views.present.steps import story_of, told
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,14 @@ class ItemPage:
 
 
 def item_name(context: Context) -> str:
-    """The name of what the page is about; KeyError where the store does not know it."""
+    """The name of what the page is about; KeyError where there is none of that id."""
     state, store = context.state, context.store
     item = state.item or ""
+    if state.page == "domain":
+        return context.domain_name(item)
+    if state.page == "story":
+        story = story_of(context)
+        return told(context, story).heading if story else context.text("page.present")
     return store.project(item).title if state.page == "project" else store.organisation(item).name
 
 

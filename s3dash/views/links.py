@@ -5,7 +5,7 @@ from __future__ import annotations
 from s3dash.analysis.links import Link, programmes_of
 from s3dash.views import html
 from s3dash.views.context import Context
-from s3dash.views.parts import choices, empty, note, section, view_link
+from s3dash.views.parts import choices, empty, method_link, note, section, view_link
 from s3dash.views.programmes import programme_list
 
 _FIRST = 6
@@ -35,7 +35,7 @@ def links_section(context: Context) -> html.Section:
         parts.append(empty(text("links.none_filtered" if state.country or state.domain else "links.none")))
     programmes = programmes_of(context.dataset, context.region.nuts_id)
     parts += [html.H3(text("links.eligible")), programme_list(context, programmes, context.region.nuts_id)]
-    how = html.A(text("how_counted"), href=f"{state.but(page='about').url}#method-links", className="aside")
+    how = method_link(context, "links", class_name="aside")
     return section("links", text("section.links"), parts, how)
 
 
@@ -72,16 +72,16 @@ def _short_item(context: Context, link: Link) -> html.Li:
 
 def evidence(context: Context, link: Link) -> str:
     """The link's four kinds of evidence in words, as "3 shared domains: energy, food, blue; 5 joint projects"."""
-    text, dataset, lang = context.text, context.dataset, context.state.lang
+    text, dataset = context.text, context.dataset
     words: list[str] = []
     if link.shared_domains:
-        names = [dataset.domain(domain).short(lang) for domain in link.shared_domains]
+        names = [context.domain_short(domain) for domain in link.shared_domains]
         words.append(text.count("links.shared_domains", len(names), names=", ".join(names)))
         if link.other_basis == "national":
             words[-1] += f" ({text('links.national_basis')})"
     if link.joint_projects:
         words.append(text.count("links.joint_projects", link.joint_projects))
-    sure = [context.programme_name(p.programme_id) for p in link.programmes if p.certainty != "part_of_country"]
+    sure = [context.programme_name(p.programme_id) for p in link.programmes if p.is_sure]
     if sure:
         words.append(text("links.programmes", names=text.names([name.removeprefix("Interreg ") for name in sure])))
     if link.partnerships:

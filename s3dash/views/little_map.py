@@ -11,7 +11,7 @@ from s3dash.state import ViewState
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.map_view import Colouring, colouring, link_prefix
-from s3dash.views.parts import note
+from s3dash.views.parts import legend_classes, note
 from s3dash.views.projects import partner_name
 
 
@@ -68,13 +68,9 @@ def _picture(context: Context, colours: Colouring, link: str) -> Picture:
         link=link,
         classes=colours.classes,
         values=colours.values,
-        curves=[],
-        places=[],
-        area=[],
     )
 
 
 def _legend(title: str, rows: list[tuple[str, str]]) -> html.Element:
-    swatches = [html.Li([html.Span(className=f"swatch {css}"), html.Span(label)]) for css, label in rows]
     heading = html.P(title, className="legend-title") if title else None
-    return html.Div([heading, html.Ul(swatches, className="legend-classes")])
+    return html.Div([heading, legend_classes(rows)])

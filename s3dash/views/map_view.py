@@ -12,6 +12,7 @@ from s3dash.state import ViewState
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.links import evidence
+from s3dash.views.parts import legend_classes
 
 _INTEGER_UNITS = ("count",)
 _MISSING = {"not_published": "missing", "none": "missing", "unknown": "unknown", "stand_in": "unknown"}
@@ -185,11 +186,8 @@ def legend(context: Context, colours: Colouring) -> list[html.Element | None]:
         return [html.P(text("legend.domain_needs_choice"), className="legend-title"), _overlays(context)]
     return [
         html.P(legend_title(context), className="legend-title"),
-        html.P(_unit(context), className="legend-unit"),
-        html.Ul(
-            [html.Li([html.Span(className=f"swatch {css}"), html.Span(label)]) for css, label in colours.rows],
-            className="legend-classes",
-        ),
+        html.P(legend_unit(context), className="legend-unit"),
+        legend_classes(colours.rows),
         html.P(colours.rule, className="legend-rule") if colours.rule else None,
         html.P(text(f"legend.note.{measure.unit}"), className="legend-rule")
         if text.has(f"legend.note.{measure.unit}")
@@ -217,11 +215,12 @@ def legend_title(context: Context) -> str:
     if state.colour == "links" and state.region:
         return text("legend.links_of", region=context.name(state.region))
     if state.domain and state.colour in ("priorities", "domain", "eu", "eu_per_capita", "projects"):
-        return f"{title}: {dataset.domain(state.domain).name(state.lang)}"
+        return f"{title}: {context.domain_name(state.domain)}"
     return title
 
 
-def _unit(context: Context) -> str:
+def legend_unit(context: Context) -> str:
+    """What the numbers of the legend are, and of when."""
     text, state, measure = context.text, context.state, context.measure
     if measure.unit == "indicator":
         return f"{context.dataset.indicator(measure.id).unit(state.lang)}, {measure.year}"

@@ -86,7 +86,7 @@ def _domains(context: Context, organisation: Organisation) -> html.Node:
     most = groups[0].projects
     rows = [
         Bar(
-            context.dataset.domain(group.key or "").name(context.state.lang),
+            context.domain_name(group.key or ""),
             group.projects / most,
             text.number(group.projects),
             _list_of(context).but(domain=group.key),

@@ -60,7 +60,7 @@ def _domains(context: Context) -> html.Section:
     shares = domain_counts(context.dataset, state.period)
     rows = [
         Bar(
-            context.dataset.domain(share.domain).name(state.lang),
+            context.domain_name(share.domain),
             len(share.counties) / share.of,
             text("overview.of_counties", n=len(share.counties), m=share.of),
             _coloured_by(state, share.domain),

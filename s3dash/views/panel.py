@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from s3dash.analysis.priorities import priorities_of
 from s3dash.views import html
+from s3dash.views.basket import compare_button
 from s3dash.views.bilateral import bilateral_panel
 from s3dash.views.context import Context
 from s3dash.views.links import links_section
 from s3dash.views.overview import overview_panel
-from s3dash.views.parts import key_figures, region_link, share_button, source_link, view_link, web_link
+from s3dash.views.parts import key_figures, linked, region_link, share_button, source_link, view_link
+from s3dash.views.peers.panel_peers import peers_section
 from s3dash.views.priorities import priorities_section
 from s3dash.views.profile import profile_section
+from s3dash.views.profile_page.whole import whole
 from s3dash.views.projects import projects_section
 
 
@@ -31,6 +34,7 @@ def region_panel(context: Context) -> list[html.Element]:
         priorities_section(context),
         projects_section(context),
         links_section(context),
+        peers_section(context),
         profile_section(context),
     ]
 
@@ -47,11 +51,18 @@ def _head(context: Context) -> html.Header:
         [
             html.P(_place(context), className="kicker"),
             html.Div(
-                [html.H1(context.name(region.nuts_id)), share_button(text), close_link(context)], className="head-line"
+                [
+                    html.H1(context.name(region.nuts_id)),
+                    compare_button(context, region.nuts_id),
+                    share_button(text),
+                    close_link(context),
+                ],
+                className="head-line",
             ),
             _local_name(context),
             _strategy(context),
-            key_figures(_figures(context)),
+            key_figures(figures(context)),
+            view_link(text("profile_page.link"), whole(context.state).but(page="profile"), "more"),
         ],
         className="panel-head",
         **{"aria-label": text("panel.head")},
@@ -90,7 +101,7 @@ def _strategy(context: Context) -> html.Element | None:
     return html.Div(
         [
             html.P([html.Strong(html.Span(process.responsible_organisation, lang="mul"))]),
-            html.P([web_link(title, process.strategy_url) if process.strategy_url else title, year]),
+            html.P([linked(title, process.strategy_url), year]),
             html.P(
                 [process.status(context.state.lang), " ", source_link(context, process.source_id)],
                 className="quiet",
@@ -100,7 +111,7 @@ def _strategy(context: Context) -> html.Element | None:
     )
 
 
-def _figures(context: Context) -> list[tuple[object, str]]:
+def figures(context: Context) -> list[tuple[object, str]]:
     """Priorities, projects, known EU contribution and strongest link: the answer in one line."""
     text, state, region = context.text, context.state, context.region
     priorities = priorities_of(context.dataset, region.nuts_id, state.period)
@@ -128,9 +139,9 @@ def _figures(context: Context) -> list[tuple[object, str]]:
 
 
 def _section_links(context: Context) -> html.Nav:
-    names = ("priorities", "projects", "links", "profile")
+    names = ("priorities", "projects", "links", "peers", "profile")
     return html.Nav(
-        [html.A(context.text(f"section.{name}"), href=f"#panel-{name}") for name in names],
+        [html.A(context.text(f"section_short.{name}"), href=f"#panel-{name}") for name in names],
         className="sections",
         **{"aria-label": context.text("panel.sections")},
     )

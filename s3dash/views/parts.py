@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from s3dash.data.dataset import Environment
 from s3dash.state import ViewState
 from s3dash.text import Text
 from s3dash.views import html
@@ -21,6 +22,17 @@ def web_link(children: object, url: str, class_name: str = "") -> html.A:
     return html.A(children, href=url, className=class_name or None, target="_blank", rel="noopener noreferrer")
 
 
+def linked(words: html.Node, url: str | None) -> html.Node:
+    """Words that lead to a page out of the dashboard, where there is one."""
+    return web_link(words, url) if url else words
+
+
+def method_link(context: Context, method: str, words: str | None = None, class_name: str = "") -> html.A:
+    """The way to how something is counted: the part of the about page on a method."""
+    url = f"{context.state.but(page='about').url}#method-{method}"
+    return html.A(words or context.text("how_counted"), href=url, className=class_name or None)
+
+
 def foreign(text: str, lang: str | None = None) -> html.Span:
     """Words in their original language, not the page's: a name or title as its source prints it."""
     return html.Span(text, lang=lang or "mul", className="original")
@@ -31,11 +43,13 @@ def share_button(text: Text) -> html.Button:
     return html.Button(text("share.button"), type="button", className="button", **{"data-share": "1"})
 
 
-def section(name: str, heading: str, children: Iterable[object], aside: object = None) -> html.Section:
-    """One section of the panel, `#panel-<name>`, with its heading and an optional remark beside it."""
+def section(
+    name: str, heading: str, children: Iterable[object], aside: object = None, of: str = "panel"
+) -> html.Section:
+    """One section of the panel, `#panel-<name>`, or of a page, with its heading and an optional remark beside it."""
     return html.Section(
         [html.Div([html.H2(heading, id=f"heading-{name}"), aside], className="section-head"), *children],
-        id=f"panel-{name}",
+        id=f"{of}-{name}",
         **{"aria-labelledby": f"heading-{name}"},
     )
 
@@ -43,6 +57,41 @@ def section(name: str, heading: str, children: Iterable[object], aside: object =
 def empty(text: str) -> html.P:
     """Say what is missing and why."""
     return html.P(text, className="empty")
+
+
+def missing(words: str) -> html.Span:
+    """Words in place of a number: that it is not known, not published, or not there."""
+    return html.Span(words, className="missing")
+
+
+def percent(text: Text, share: float) -> str:
+    """A share in whole per cent; what is not quite nothing or not quite all never reads so."""
+    if 0 < share < 0.01:
+        return text("percent.under")
+    if 0.99 < share < 1:
+        return text("percent.over")
+    return text("percent.whole", n=text.number(100 * share))
+
+
+def first_large(words: str) -> str:
+    """Words that begin a line or a sentence, the first letter large."""
+    return words[:1].upper() + words[1:]
+
+
+def listed(items: Iterable[html.Node]) -> list[html.Node]:
+    """Elements with commas between them."""
+    row: list[html.Node] = []
+    for item in items:
+        row += [", ", item] if row else [item]
+    return row
+
+
+def legend_classes(rows: Iterable[tuple[str, str]]) -> html.Ul:
+    """The classes of a legend: (class of the stylesheet, label)."""
+    return html.Ul(
+        [html.Li([html.Span(className=f"swatch {css}"), html.Span(label)]) for css, label in rows],
+        className="legend-classes",
+    )
 
 
 def note(children: object) -> html.P:
@@ -120,5 +169,15 @@ def region_link(context: Context, nuts_id: str, class_name: str = "") -> html.A 
     region = context.dataset.region(nuts_id)
     if not region.layer:
         return html.Span(context.name(nuts_id), className=class_name or None)
-    level = {"level": region.layer} if region.layer != "neighbours" else {}
-    return view_link(context.name(nuts_id), context.state.but(region=nuts_id, page="explore", **level), class_name)
+    return view_link(context.name(nuts_id), context.about(nuts_id, page="explore"), class_name)
+
+
+def environment_item(context: Context, environment: Environment, where: str) -> html.Li:
+    """A research and innovation environment with a word on its place, how sure it is, and its source."""
+    details = [
+        html.Span(where),
+        confidence_mark(context.text, environment.confidence),
+        source_link(context, environment.source_id),
+    ]
+    name = linked(foreign(environment.name), environment.url)
+    return html.Li([name, html.Span(details, className="details")])

@@ -13,6 +13,7 @@ from s3dash.views.parts import (
     confidence_mark,
     empty,
     foreign,
+    listed,
     note,
     region_link,
     section,
@@ -33,7 +34,7 @@ def priorities_section(context: Context) -> html.Section:
     elif not every:
         parts += [empty(_why_none(context)), *earlier_list(context, region.nuts_id)]
     if every and not shown and state.domain:
-        domain = context.dataset.domain(state.domain).name(state.lang)
+        domain = context.domain_name(state.domain)
         parts.append(empty(text("priorities.none_in_domain", domain=domain)))
     parts.append(_basis_note(context, every))
     if shown and region.layer == "nuts2":
@@ -94,7 +95,7 @@ def priority_item(context: Context, priority: Priority) -> html.Li:
     if priority.basis == "part" or (priority.basis == "own" and priority.nuts_id not in (state.region, state.other)):
         details.append(html.Span(context.name(priority.nuts_id), className="place"))
     if len(priority.domains) > 1:
-        further = [context.dataset.domain(domain).name(state.lang) for domain in priority.domains[1:]]
+        further = [context.domain_name(domain) for domain in priority.domains[1:]]
         details.append(html.Span(text("priorities.also", domains=text.names(further))))
     details.append(confidence_mark(text, priority.confidence))
     details.append(source_link(context, priority.source_id))
@@ -103,7 +104,7 @@ def priority_item(context: Context, priority: Priority) -> html.Li:
 
 def _domain_link(context: Context, domain: str) -> html.A:
     state = context.state.but(domain=domain, colour="domain")
-    return view_link(context.dataset.domain(domain).name(context.state.lang), state)
+    return view_link(context.domain_name(domain), state)
 
 
 def _change_mark(context: Context, change: str | None) -> html.Span | None:
@@ -121,7 +122,7 @@ def _gone(context: Context) -> html.Element | None:
     changes = domain_changes(context.dataset, context.region.nuts_id)
     if changes is None:
         return note(text("priorities.no_comparison"))
-    gone = [context.dataset.domain(domain).name(state.lang) for domain, change in changes.items() if change == "gone"]
+    gone = [context.domain_name(domain) for domain, change in changes.items() if change == "gone"]
     if not gone:
         return note(text("priorities.none_gone"))
     return note(
@@ -156,7 +157,7 @@ def _shared_by_counties(context: Context) -> html.Div:
                                 className="value",
                             ),
                             html.Span(
-                                _listed([region_link(context, county) for county in share.counties]),
+                                listed(region_link(context, county) for county in share.counties),
                                 className="details",
                             ),
                         ]
@@ -167,14 +168,6 @@ def _shared_by_counties(context: Context) -> html.Div:
             ),
         ]
     )
-
-
-def _listed(items: list[html.Element]) -> list[object]:
-    """Put commas between components."""
-    row: list[object] = []
-    for item in items:
-        row += [", ", item] if row else [item]
-    return row
 
 
 def _basis_note(context: Context, priorities: list[Priority]) -> html.Element | None:

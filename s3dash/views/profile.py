@@ -6,7 +6,7 @@ from s3dash.analysis.profile import Reading, profile
 from s3dash.state import PLACES
 from s3dash.views import html
 from s3dash.views.context import Context
-from s3dash.views.parts import confidence_mark, empty, note, section, source_link, view_link, web_link
+from s3dash.views.parts import empty, environment_item, note, section, source_link, view_link
 
 
 def profile_section(context: Context) -> html.Section:
@@ -149,13 +149,7 @@ def environments(context: Context) -> html.Element:
                     html.H4([text(f"places.{kind}"), view_link(text("places.show"), on_map, "aside")]),
                     html.Ul(
                         [
-                            html.Li(
-                                [
-                                    web_link(row.name, row.url) if row.url else row.name,
-                                    html.Span([row.town, confidence_mark(text, row.confidence)], className="details"),
-                                ]
-                            )
-                            for row in of_kind
+                            environment_item(context, row, row.town) for row in of_kind
                         ]
                     ),
                 ],

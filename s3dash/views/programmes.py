@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from s3dash.analysis.links import ProgrammeLink
 from s3dash.views import html
 from s3dash.views.context import Context
-from s3dash.views.parts import source_link, view_link, web_link
+from s3dash.views.parts import linked, source_link, view_link
 
 
 def programme_list(context: Context, links: Iterable[ProgrammeLink], *places: str) -> html.Ul:
@@ -27,5 +27,5 @@ def _item(context: Context, link: ProgrammeLink, places: tuple[str, ...]) -> htm
     )
     sources = [source_link(context, source) for source in dataset.area_sources(link.programme_id, *places)]
     remark = text(f"certainty.{pair}.{link.certainty}")
-    title = web_link(name, programme.url) if programme.url else name
+    title = linked(name, programme.url)
     return html.Li([title, html.Span([remark, area, *sources], className="details")])

@@ -7,7 +7,7 @@ from s3dash.text import Text
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.items import facts
-from s3dash.views.parts import note
+from s3dash.views.parts import missing, note
 
 _OTHER = {"EUR": "SEK", "SEK": "EUR"}
 
@@ -44,13 +44,13 @@ def converted(text: Text, project: Project) -> list[tuple[str, str]]:
 def _grant(text: Text, project: Project) -> html.Node:
     """The published amount, zero included; that it is not published is another thing."""
     if project.eu_contribution is None or project.currency is None:
-        return html.Span(text("projects.not_published"), className="missing")
+        return missing(text("projects.not_published"))
     return html.Strong(exact(text, project.eu_contribution, project.currency))
 
 
 def _budget(text: Text, project: Project) -> html.Node:
     if project.total_budget is None:
-        return html.Span(text("projects.not_published"), className="missing")
+        return missing(text("projects.not_published"))
     return exact(text, project.total_budget, project.currency or "EUR")
 
 

@@ -8,7 +8,7 @@ from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.items import ItemPage, facts, report_link
 from s3dash.views.little_map import partners_map
-from s3dash.views.parts import empty, foreign, key_figures, note, region_link, web_link
+from s3dash.views.parts import empty, foreign, key_figures, linked, note, region_link, web_link
 from s3dash.views.project_domain import code_meaning, why_domain
 from s3dash.views.project_money import amounts
 from s3dash.views.project_partners import partners_table
@@ -86,7 +86,7 @@ def _domain(context: Context, project: Project) -> list[html.Node]:
     text = context.text
     if project.domain_id is None:
         return [empty(text("project.no_domain"))]
-    name = context.dataset.domain(project.domain_id).name(context.state.lang)
+    name = context.domain_name(project.domain_id)
     same = _list_of(context, domain=project.domain_id)
     return [html.P(html.A(name, href=same.url, className="domain-name")), note(why_domain(context, project))]
 
@@ -111,7 +111,7 @@ def _facts(context: Context, project: Project) -> list[html.Node]:
     rows: list[tuple[str, html.Node]] = [
         (text("fact.start"), _day(context, project.start_date)),
         (text("fact.end"), _day(context, project.end_date)),
-        (text("column.programme"), web_link(programme_name, programme.url) if programme.url else programme_name),
+        (text("column.programme"), linked(programme_name, programme.url)),
         (text("fact.fund"), text(f"fund.{project.fund}")),
         (text("fact.objective"), _code(project, "objective", project.objective)),
         (text("fact.intervention_field"), _code(project, "field", project.intervention_field)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from s3dash.data.projects import Participation
 from s3dash.views import html
 from s3dash.views.context import Context
-from s3dash.views.parts import empty, region_link
+from s3dash.views.parts import empty, missing, region_link
 from s3dash.views.projects import partner_name
 
 _SURE = frozenset({"stated", "named", "region_named", "coordinates"})
@@ -52,9 +52,9 @@ def partner_amount(context: Context, partner: Participation) -> html.Node:
     """A partner's EU contribution: an amount, zero too; no grant for an associated partner; or not published."""
     text = context.text
     if partner.role == "associated":
-        return html.Span(text("projects.no_grant_value"), className="missing")
+        return missing(text("projects.no_grant_value"))
     if partner.eu_eur is None or partner.eu_sek is None:
-        return html.Span(text("projects.not_published"), className="missing")
+        return missing(text("projects.not_published"))
     return text.amount(partner.eu_eur, partner.eu_sek, context.state.currency)
 
 

@@ -148,7 +148,7 @@ def _shown_places(context: Context, project: Project) -> tuple[list[str], int]:
 def _domain_name(context: Context, project: Project) -> str:
     if project.domain_id is None:
         return context.text("projects.unclassified")
-    return context.dataset.domain(project.domain_id).name(context.state.lang)
+    return context.domain_name(project.domain_id)
 
 
 def _domain(context: Context, project: Project) -> html.Node:

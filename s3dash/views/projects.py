@@ -8,6 +8,7 @@ from s3dash.data.projects import Participation, Project
 from s3dash.data.store import Funding, Group
 from s3dash.views import html
 from s3dash.views.context import Context
+from s3dash.views.domains.alignment_line import alignment_line
 from s3dash.views.parts import (
     Bar,
     bars,
@@ -38,6 +39,7 @@ def projects_section(context: Context) -> html.Section:
     parts: list[html.Element | None] = [
         money_split(context, funding),
         coverage_note(context),
+        alignment_line(context),
         html.H3(text("projects.by_domain")),
         group_bars(context, store.by_domain(replace(query, domain=None)), "domain"),
         html.H3(text("projects.by_programme")),
@@ -118,7 +120,7 @@ def group_bars(context: Context, groups: list[Group], kind: str) -> html.Element
             name = (
                 context.programme_name(group.key)
                 if kind == "programme"
-                else context.dataset.domain(group.key).name(state.lang)
+                else context.domain_name(group.key)
             )
             target = state.but(**{kind: None if group.key == chosen else group.key})
         money = text.amount(group.known_eur, group.known_sek, state.currency) if group.known_eur else ""

@@ -6,7 +6,9 @@ import pytest
 
 from s3dash.analysis.links import links_of
 from s3dash.analysis.peers import peers_of
+from s3dash.analysis.portfolios import portfolio_peers
 from s3dash.analysis.profile import profile
+from s3dash.analysis.structure import structural_peers
 from s3dash.data.store import Level
 from tests import by_hand
 from tests.api.ask import get, items, problem
@@ -122,3 +124,24 @@ def test_domains_and_programmes(api):
         assert programmes[row["programme_id"]]["budget"] == budget
     interreg = items(api, "/programmes?kind=interreg&period=2014-2020")
     assert interreg == [p for p in programmes.values() if (p["kind"], p["period"]) == ("interreg", "2014-2020")]
+
+
+@pytest.mark.parametrize("region", ["SE33", "SE232", "PL63"])
+def test_peers_by_structure(api, site, region):
+    ranking = structural_peers(site.dataset, region)
+    rows = items(api, f"/regions/{region}/peers?by=structure&limit=500")
+    assert [row["other"] for row in rows] == [peer.nuts_id for peer in ranking.peers]
+    for row, peer in zip(rows, ranking.peers, strict=True):
+        assert row["similarity"] == pytest.approx(1 - peer.distance, abs=1e-6)
+        assert row["coverage"] == pytest.approx(peer.coverage, abs=1e-6)
+        assert sum(part["share"] for part in row["distance_shares"]) == pytest.approx(1, abs=1e-5)
+        assert row["sources"] and row["basis"] is None and row["shared_domains"] == [] and row["projects"] is None
+
+
+def test_peers_by_projects(api, site):
+    found = portfolio_peers(site.dataset, site.store, "SE232", "2021-2027")
+    rows = items(api, "/regions/SE232/peers?by=projects&limit=500")
+    assert [(row["other"], row["projects"]) for row in rows] == [
+        (peer.nuts_id, peer.portfolio.classified) for peer in found.peers
+    ]
+    assert all(row["sources"] and row["coverage"] is None and row["distance_shares"] == [] for row in rows)

@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.benchmark import scale
-from tests.benchmark.measure import PROFILES, Measurements, clicks, first_views, pages
+from tests.benchmark.measure import PROFILES, Measurements, analyses, analyses_built, clicks, first_views, pages
+from tests.benchmark.presenting import moves
 from tests.benchmark.report import TARGETS, Result, markdown
 from tests.browser.harness import Server, running_browser, running_server
 
@@ -64,9 +65,13 @@ def _measure(browser: Browser, server: Server, runs: int, found: Measurements) -
     for profile in PROFILES:
         first_views(browser, server, profile, runs, found)
         clicks(browser, server, profile, runs, found)
+        analyses(browser, server, profile, max(runs // 4, 1), found)
+        if profile.name == "desktop":
+            moves(browser, server, profile, runs, found)
         problems = found.problems[profile.name]
         found.add(profile.name, "console problems and requests to other hosts", len(problems))
     pages(server, runs, found)
+    analyses_built(server, found)
     found.add("server", "memory at the end", server.memory() / 1e6)
 
 

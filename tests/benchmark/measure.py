@@ -13,6 +13,18 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expec
 
 from tests.browser.harness import DESKTOP, PHONE, Server, Watch, drawn_regions, new_context, point_inside
 
+ANALYSES = {
+    "compare": "compare?with=SE232,SE224,DK01",
+    "similar regions": "peers?region=SE23",
+    "partner finder": "partners?region=SE224&domain=energy",
+    "over time": "change?region=SE232",
+    "matrix of domains": "domains",
+    "alignment": "domains?show=alignment",
+    "overlap": "domains?show=overlap",
+    "candidates": "domains?show=candidates",
+    "one domain": "domains/energy",
+}
+"""The pages of analysis: name -> address below the language."""
 _PROBE = Path(__file__).with_name("probe.js").read_text()
 _VIEW_TIME = re.compile(r"(?:^|,)\s*view\s*;[^,]*\bdur=([0-9.]+)")
 
@@ -106,6 +118,31 @@ def clicks(browser: Browser, server: Server, profile: Profile, runs: int, into: 
             into.add("server", "time of a panel", milliseconds)
     context.close()
     into.problems[profile.name] += watch.problems()
+
+
+def analyses(browser: Browser, server: Server, profile: Profile, runs: int, into: Measurements) -> None:
+    """Open each page of analysis with an empty cache, `runs` times after one that does not count."""
+    for name, address in ANALYSES.items():
+        for run in range(runs + 1):
+            context, watch = _watched(browser, server, profile)
+            page = context.new_page()
+            _slowed(context, page, profile)
+            page.goto(f"{server.url}/sv/{address}", wait_until="commit")
+            marks = page.evaluate("benchmark.reached(['pageUsable'])")
+            context.close()
+            into.problems[profile.name] += watch.problems()
+            if run:
+                into.add(profile.name, f"{name}: usable", marks["pageUsable"] / 1000)
+
+
+def analyses_built(server: Server, into: Measurements) -> None:
+    """Ask for views of every page of analysis that nobody has seen before and read the server's own time."""
+    for name, address in ANALYSES.items():
+        for more in ("period=2014-2020", "period=2014-2020&fund=erdf", "fund=interreg", "currency=SEK", "fund=erdf"):
+            query = f"{address}{'&' if '?' in address else '?'}{more}"
+            with urllib.request.urlopen(f"{server.url}/view/en/{query}") as answer:
+                for milliseconds in _durations(answer.headers.get("Server-Timing", "")):
+                    into.add("server", f"{name}: time of a new view", milliseconds)
 
 
 def pages(server: Server, runs: int, into: Measurements) -> None:

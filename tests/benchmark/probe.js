@@ -1,8 +1,8 @@
 // Runs in the page before its own scripts and notes when things were painted, in milliseconds:
-// window.benchmark.marks = {mapVisible, panelUsable, filtersUsable} since navigation, {lit, panel} since the last click on a region.
+// window.benchmark.marks = {mapVisible, panelUsable, filtersUsable, pageUsable} since navigation, {lit, panel} since the last click on a region.
 // A moment counts once the frame that shows it has been handed over: the second animation frame after the change.
 (() => {
-  const marks = {mapVisible: null, panelUsable: null, filtersUsable: null, region: null, lit: null, panel: null};
+  const marks = {mapVisible: null, panelUsable: null, filtersUsable: null, pageUsable: null, region: null, lit: null, panel: null};
   const afterPaint = note => requestAnimationFrame(() => requestAnimationFrame(() => note(performance.now())));
   // The marks once those named are set; the page's security policy forbids the driver's own polling
   const reached = (names, region = null) => new Promise((resolve, reject) => {
@@ -25,7 +25,13 @@
   const panelUsable = () =>
     Boolean(document.querySelector('#region-panel')?.textContent.trim()) && Boolean(window.dash_clientside?.s3map);
   const filtersUsable = () => document.querySelector('#control-find') !== null;
-  const waiting = {mapVisible, panelUsable, filtersUsable};
+  // A page of analysis is usable once its links are answered and every chart on the screen is drawn
+  const pageUsable = () =>
+    document.querySelector('main h1') !== null && Boolean(window.dash_clientside?.s3map) &&
+    document.readyState !== 'loading' &&
+    [...document.querySelectorAll('figure.chart .plot')].every(
+      plot => plot.dataset.drawn || !plot.getClientRects().length || plot.getBoundingClientRect().top > innerHeight);
+  const waiting = {mapVisible, panelUsable, filtersUsable, pageUsable};
   const watchFrames = () => {
     for (const [name, reached] of Object.entries(waiting)) {
       if (!reached()) continue;

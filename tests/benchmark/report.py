@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
+from tests.benchmark.measure import ANALYSES
+
 
 @dataclass(frozen=True)
 class Target:
@@ -27,6 +29,7 @@ TARGETS = (
     Target("desktop", "filters and find box usable", 1.2, "s", 2),
     Target("desktop", "click to region lit", 50, "ms"),
     Target("desktop", "click to panel painted", 100, "ms"),
+    Target("desktop", "presenter: a move", 200, "ms"),
     Target("desktop", "console problems and requests to other hosts", 0, ""),
     Target("phone", "first view over the wire", 700, "kB"),
     Target("phone", "map visible", 2.5, "s", 2),
@@ -38,6 +41,9 @@ TARGETS = (
     Target("server", "ready after start", 5, "s", 1),
     Target("server", "time of a panel", 10, "ms", 1),
     Target("server", "time of a whole page", 10, "ms", 1),
+    *(Target("desktop", f"{name}: usable", 1.5, "s", 2) for name in ANALYSES),
+    *(Target("phone", f"{name}: usable", 15, "s", 1) for name in ANALYSES),
+    *(Target("server", f"{name}: time of a new view", 100, "ms", 1) for name in ANALYSES),
     Target("server", "memory at the end", 400, "MB"),
 )
 

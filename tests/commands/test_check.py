@@ -47,3 +47,21 @@ def test_a_folder_that_is_not_there_and_a_broken_pointer_are_told(begun: Path, c
     (begun / "current").write_text("gone", encoding="utf-8")
     assert main(["check", str(begun)]) == 1
     assert "names the snapshot 'gone', which is not there" in capsys.readouterr().err
+
+
+def test_a_broken_story_is_named_by_file_and_line(into: Path, capsys: Say) -> None:
+    folder = into.parent / "base" / "stories"
+    folder.mkdir()
+    head = "title: A title\nauthor: S3 Map\ndate: 2026-11-24\nsteps:\n"
+    (folder / "good.yml").write_text(f"{head}- view: /\n  heading: A heading\n", encoding="utf-8")
+    assert main(["check", str(folder.parent)]) == 0
+    assert capsys.readouterr().out.splitlines()[0].endswith(" rows, 1 story")
+    (folder / "bad.yml").write_text(f"{head}- heading: A heading\n  view: /domains/nothing\n", encoding="utf-8")
+    (folder / "worse.yml").write_text(head.replace("2026-11-24", "soon"), encoding="utf-8")
+    assert main(["check", str(folder.parent)]) == 1
+    rows = csv.DictReader(capsys.readouterr().out.splitlines())
+    assert [(row["file"], row["row"], row["column"]) for row in rows] == [
+        ("stories/worse.yml", "3", "date"),
+        ("stories/worse.yml", "4", "steps"),
+        ("stories/bad.yml", "6", "steps: 1: view"),
+    ]

@@ -127,7 +127,12 @@ class Reference:
             value = year(row["start_date"]) if column == "start_year" else row[column]
             groups.setdefault(None if value is None else str(value), []).append(self._part_of(row, f.region))
         found = [
-            Group(key, len(parts), *total(money for kind, money in parts if kind == "known"))
+            Group(
+                key,
+                len(parts),
+                *total(money for kind, money in parts if kind == "known"),
+                known_projects=sum(kind == "known" for kind, _ in parts),
+            )
             for key, parts in groups.items()
         ]
         return sorted(found, key=lambda group: (-group.projects, group.key is None, group.key or ""))

@@ -105,10 +105,10 @@ def test_orders_put_the_unknown_last(store_of: StoreOf) -> None:
 
 
 def test_groups_are_sorted_by_projects_and_the_unclassified_stay(store: ProjectStore) -> None:
-    assert store.by_domain(ProjectFilter()) == [Group(None, 3, 0.0, 0.0), Group("energy", 2, 60.0, 600.0)]
+    assert store.by_domain(ProjectFilter()) == [Group(None, 3, 0.0, 0.0), Group("energy", 2, 60.0, 600.0, 1)]
     assert store.by_domain(ProjectFilter(region="PL63", period=NOW)) == [
         Group(None, 2, 0.0, 0.0),
-        Group("energy", 1, 40.0, 400.0),
+        Group("energy", 1, 40.0, 400.0, 1),
     ]
     assert [(g.key, g.projects) for g in store.by_year(ProjectFilter())] == [("2021", 4), (None, 1)]
     assert [g.key for g in store.by_fund(ProjectFilter())] == ["interreg"]

@@ -10,7 +10,7 @@ from s3dash.site import Site
 from s3dash.views import html
 from s3dash.views.context import Context
 
-_VOID = {"br", "hr", "img", "input", "link", "meta"}
+_VOID = {"base", "br", "hr", "img", "input", "link", "meta"}
 _PART = re.compile(r"([#.]?)([\w-]+)|\[([\w-]+)(?:=\"([^\"]*)\")?\]")
 
 

@@ -50,5 +50,5 @@ def test_attributes_get_their_html_names():
 
 
 def test_nothing_is_left_out_and_void_elements_have_no_end():
-    tree: html.Node = [html.P(["a", None, html.Br(), 3, [html.Small("c")]]), Raw("<hr>"), None]
-    assert to_html(tree) == "<p>a<br>3<small>c</small></p><hr>"
+    tree: html.Node = [html.P(["a", None, html.Input(), 3, [html.Small("c")]]), Raw("<hr>"), None]
+    assert to_html(tree) == "<p>a<input>3<small>c</small></p><hr>"

@@ -12,13 +12,23 @@ from s3dash.text import Text
 from s3dash.views.page import document, not_found, view
 from tests.views.dom import context, queries_of, read
 
-SHELL = {"pages", "switches", "notices"}
+SHELL = {"pages", "switches", "basket", "export-menu", "notices"}
+ANALYSIS = {"page-tabs", "page-settings", "page-content"}
+BESIDE = {"legend", "level-switch", "page-facts"}
 LIST = {f"projects-{name}" for name in ("head", "sums", "tools", "table", "note")}
 FRAGMENTS = {
     "": SHELL | {"region-panel", "legend", "level-switch"},
     "projects": SHELL | LIST | {"legend", "level-switch"},
     "projects/P-PARTNERS": SHELL | {"page-content", "page-facts", "legend"},
     "organisations/se-region-skane": SHELL | {"page-content", "page-facts", "legend"},
+    "compare": SHELL | ANALYSIS,
+    "peers": SHELL | ANALYSIS | BESIDE,
+    "partners": SHELL | ANALYSIS | BESIDE,
+    "change": SHELL | ANALYSIS,
+    "domains": SHELL | ANALYSIS,
+    "domains/energy": SHELL | ANALYSIS | BESIDE,
+    "present": SHELL | ANALYSIS,
+    "profile": SHELL | ANALYSIS,
     "api": SHELL | {"page-content"},
     "about": SHELL | {"page-content"},
 }
@@ -47,7 +57,7 @@ def test_a_view_has_the_fragments_of_its_page_and_they_stand_in_it(tiny_site, pa
     whole = read(write(tiny_site, page=page))
     for name in built.fragments:
         whole.one(f"#{name}")
-    assert (built.map is not None) == (page not in ("about", "api"))
+    assert (built.map is not None) == ("legend" in FRAGMENTS[page])
 
 
 def test_a_view_is_sent_as_json(tiny_site):
@@ -132,14 +142,18 @@ def test_the_document_around_a_view(tiny_site, page, lang):
     whole = read(write(tiny_site, "region=SE221", lang, page))
     assert whole.one("html")["lang"] == lang
     assert len(whole.select("main")) == 1
-    assert whole.texts("#pages a") == [text(f"page.{name}") for name in ("explore", "projects", "api", "about")]
-    here = "projects" if "/" in page else page
+    names = ("explore", "compare", "domains", "projects", "present", "api", "about")
+    assert whole.texts("#pages a") == [text(f"page.{name}") for name in names]
+    sections = {**dict.fromkeys(("peers", "partners", "change"), "compare"), "profile": ""}
+    section = sections.get(page, page.partition("/")[0])
+    here = "projects" if section == "organisations" else section
     assert whole.one("#pages a[aria-current]")["href"].startswith(f"/{lang}/{here}?region=SE221")
     assert {link["hreflang"] for link in whole.select("link[hreflang]")} == {"sv", "en"}
     assert whole.one("a.brand")["href"] == f"/{lang}/"
     target = whole.one("a.skip")["href"].removeprefix("#")
     assert whole.one(f"#{target}")
-    assert whole.one('link[rel="stylesheet"]')["href"] == asset("s3map.css")
+    styles = [link["href"] for link in whole.select('link[rel="stylesheet"]')]
+    assert styles[0] == asset("s3map.css") and (asset("analysis.css") in styles) == ("page-tabs" in FRAGMENTS[page])
 
 
 def test_the_map_stands_in_the_first_answer(tiny_site):
@@ -153,7 +167,8 @@ def test_the_map_stands_in_the_first_answer(tiny_site):
 def test_a_page_without_controls_has_none_of_their_scripts(tiny_site):
     page = read(write(tiny_site, page="about", dash={}))
     assert not page.select("#controls-row")
-    assert [script["src"] for script in page.select("script")] == [asset("map.js"), asset("view.js")]
+    names = ("map", "view", "connection", "export", "story", "qr", "embed", "print")
+    assert [script["src"] for script in page.select("script")] == [asset(f"{name}.js") for name in names]
     with_controls = write(tiny_site)
     for name in ("css", "app_entry", "config", "scripts", "renderer"):
         assert f"<!--{name}-->" in with_controls
@@ -178,7 +193,10 @@ def test_the_links_to_the_other_pages_leave_the_filters_of_the_list_behind(tiny_
     page = read(write(tiny_site, "region=SE221&q=wind&baltic=1&year_from=2022", page="projects"))
     assert queries_of(page, "#pages a") == [
         "region=SE221",
+        "region=SE221&with=SE221",
+        "region=SE221",
         "region=SE221&year_from=2022&baltic=1&q=wind",
+        "region=SE221",
         "region=SE221",
         "region=SE221",
     ]

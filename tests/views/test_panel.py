@@ -44,12 +44,12 @@ def test_key_figures_are_those_of_the_tables(site, region, period, lang, currenc
 
 
 @every_panel
-def test_a_region_has_its_name_and_the_four_sections(site, region):
+def test_a_region_has_its_name_and_its_sections(site, region):
     page = shown(panel(context(site, f"region={region}")))
     assert page.texts("h1") == [by_hand.name_of(region, "en")]
     assert region in page.one("p.kicker").text
     sections = [section["id"] for section in page.select("section")]
-    assert sections == ["panel-priorities", "panel-projects", "panel-links", "panel-profile"]
+    assert sections == ["panel-priorities", "panel-projects", "panel-links", "panel-peers", "panel-profile"]
     assert [link["href"] for link in page.select("nav.sections a")] == [f"#{name}" for name in sections]
 
 

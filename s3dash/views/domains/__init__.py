@@ -1,0 +1,1 @@
+"""The page of domains: the whole country at a glance."""

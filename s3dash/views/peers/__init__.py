@@ -1,0 +1,1 @@
+"""Regions like one region."""

@@ -1,0 +1,1 @@
+"""Stories: their list, and the presenter that shows one step by step."""

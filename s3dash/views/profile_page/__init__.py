@@ -1,0 +1,1 @@
+"""A region on two pages of paper."""
