@@ -6,8 +6,6 @@ import hashlib
 import threading
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -27,13 +25,11 @@ from s3dash.export.files import register_files
 from s3dash.export.own_stories import register_own_stories
 from s3dash.export.qr import register_qr
 from s3dash.export.short_list import register_short_list
-from s3dash.site import Site
+from s3dash.site import Site, spare_from_collection
 from s3dash.state import LANGUAGES
+from s3dash.views.assets import ASSETS, PLOTLY, asset_file
 from s3dash.views.page import document, not_found
 
-_ROOT = Path(__file__).parents[1]
-_PLOTLY = "plotly.min.js"
-"""What draws the charts in the browser; it comes with the Python package and is served as one of the assets."""
 _POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
     "script-src 'self' 'unsafe-inline'; "
@@ -54,7 +50,7 @@ class S3Map(Dash):
         super().__init__(
             "s3dash",
             title="S3 Map",
-            assets_folder=str(_ROOT / "assets"),
+            assets_folder=str(ASSETS),
             assets_ignore=".*",
             compress=False,
             update_title="",
@@ -116,17 +112,21 @@ def create_app(current: Callable[[], Site], url: str | None = None, framed_by: t
     framed_by
         The origins that may show the map or a chart in a page of theirs.
     """
-    threading.Thread(target=current().build_common_views, daemon=True).start()
+    threading.Thread(target=_warm_up, args=(current(),), daemon=True).start()
     app = S3Map(current)
     app.server.config.update({CONFIG: url, FRAMED_BY: framed_by})
     return app
 
 
+def _warm_up(site: Site) -> None:
+    site.build_common_views()
+    spare_from_collection()
+
+
 @cache
 def asset_url(name: str) -> str:
     """The URL of a file in `assets/`, with a hash of its content."""
-    folder = files("plotly") / "package_data" if name == _PLOTLY else _ROOT / "assets"
-    digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()[:12]
+    digest = hashlib.sha256(asset_file(name).read_bytes()).hexdigest()[:12]
     return f"/assets/{name}?v={digest}"
 
 
@@ -180,10 +180,9 @@ def _add_routes(server: flask.Flask, current: Callable[[], Site]) -> None:
         flask.g.view_ms = 1000 * (perf_counter() - started)
         return response
 
-    @server.route(f"/assets/{_PLOTLY}")
+    @server.route(f"/assets/{PLOTLY}")
     def plotly() -> flask.Response:
-        file = files("plotly") / "package_data" / _PLOTLY
-        return flask.Response(file.read_bytes(), mimetype="text/javascript")
+        return flask.Response(asset_file(PLOTLY).read_bytes(), mimetype="text/javascript")
 
     @server.route("/healthz")
     def health() -> dict[str, str]:
@@ -231,7 +230,7 @@ class _UnchangingFiles:
 def _unchanging(request: flask.Request) -> str:
     """The address of a file that never changes, or nothing for any other answer."""
     path = request.path
-    return path if path.startswith("/_dash-component-suites/") or path == f"/assets/{_PLOTLY}" else ""
+    return path if path.startswith("/_dash-component-suites/") or path == f"/assets/{PLOTLY}" else ""
 
 
 def _compress(server: flask.Flask) -> None:

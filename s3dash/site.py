@@ -110,7 +110,6 @@ class Site:
                 found = self.state(f"/{lang}{page}", query)
                 assert found is not None
                 self.view(*found)
-        _spare_from_collection()
 
     def _build(self, state: ViewState, ignored: tuple[Ignored, ...]) -> View:
         return view(self.context(state), self.geometry, ignored)
@@ -158,14 +157,17 @@ class SiteInForce:
             site = self._load()
             site.build_common_views()
             self._site = site
-            _spare_from_collection()  # a site refers to itself: the old one would keep its memory and its snapshot
+            spare_from_collection()  # a site refers to itself: the old one would keep its memory and its snapshot
         except Exception:
             _LOG.exception("The snapshot in force cannot be loaded; the one before goes on.")
         finally:
             self._loading.release()
 
 
-def _spare_from_collection() -> None:
+atexit.register(gc.unfreeze)  # else DuckDB says at the end that its objects were left behind
+
+
+def spare_from_collection() -> None:
     """Free what nobody refers to any more, and spare what is left at later collections.
 
     A site is a quarter of a million objects that stay: to look at them again takes 0.1 s, for which a visitor waits.
@@ -173,4 +175,3 @@ def _spare_from_collection() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-    atexit.register(gc.unfreeze)  # else DuckDB says at the end that its objects were left behind

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from s3dash.analysis.priorities import CURRENT, EARLIER, Priority, priorities_of
 from s3dash.data.dataset import Dataset
 from s3dash.data.remembered import remembered
-
-COUNTRY = "SE"
+from s3dash.data.schema import COUNTRY
 
 
 @dataclass(frozen=True)

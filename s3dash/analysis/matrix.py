@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from s3dash.analysis.priorities import CURRENT, EARLIER, basis_of, domains_of
 from s3dash.data.dataset import Dataset
+from s3dash.data.schema import COUNTRY
 from s3dash.data.store import Funding, Level, ProjectFilter, ProjectStore
 
 Standing = Literal["both", "chosen", "other", "national", "none", "unknown"]
@@ -20,7 +21,6 @@ region has a list of the chosen period, without it. `unknown`: there is no list 
 Reason = Literal["shared", "not_published"]
 Key: TypeAlias = "tuple[str, str | None]"
 """A region and a domain; None for projects without a domain."""
-COUNTRY = "SE"
 
 
 @dataclass(frozen=True)
@@ -125,11 +125,9 @@ def why_unknown(funding: Funding) -> Reason | None:
 
     `shared`: only whole grants that pay for other regions too are published. `not_published`: none is.
     """
-    if funding.known_projects:
+    if not funding.is_unknown:
         return None
-    if funding.shared_projects:
-        return "shared"
-    return "not_published" if funding.unpublished_projects else None
+    return "shared" if funding.shared_projects else "not_published"
 
 
 def most_first(ds: Dataset, values: Mapping[str, float]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from s3dash.analysis.links import links_of
 from s3dash.analysis.priorities import Priority, basis_of, with_counties
 from s3dash.analysis.profile import holder, indicator_values
 from s3dash.data.dataset import Dataset
-from s3dash.data.store import Funding, Level, ProjectFilter, ProjectStore
+from s3dash.data.store import Level, ProjectFilter, ProjectStore
 
 Unit = Literal["count", "eur", "sek", "eur_per_capita", "sek_per_capita", "strength", "yes_no", "indicator"]
 Reason = Literal["not_published", "none", "unknown", "stand_in"]
@@ -144,7 +144,7 @@ def _funding(
     for code, funding in store.funding_by_region(f, level).items():
         region = ds.region(code)
         heads = region.population if per_capita else 1
-        if _amount_unknown(funding) or not heads:
+        if funding.is_unknown or not heads:
             missing[code] = "unknown"
             continue
         values[code] = (funding.known_eur if currency == "EUR" else funding.known_sek) / heads
@@ -153,11 +153,6 @@ def _funding(
         return Measure("eu", values, "eur" if currency == "EUR" else "sek", missing=missing)
     unit: Unit = "eur_per_capita" if currency == "EUR" else "sek_per_capita"
     return Measure("eu_per_capita", values, unit, years.pop() if len(years) == 1 else None, missing)
-
-
-def _amount_unknown(funding: Funding) -> bool:
-    """Whether there are grants and none of them is known for the unit: that is unknown, not zero."""
-    return not funding.known_projects and bool(funding.shared_projects or funding.unpublished_projects)
 
 
 def _indicator(ds: Dataset, level: Level, indicator_id: str) -> Measure:

@@ -20,7 +20,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from s3dash.analysis.matrix import COUNTRY, Key, known, why_unknown
+from s3dash.analysis.matrix import Key, known, why_unknown
+from s3dash.data.schema import COUNTRY
 from s3dash.data.store import Funding
 
 SMALLEST_BASE = 10

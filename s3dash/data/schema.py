@@ -13,6 +13,8 @@ from functools import cached_property
 
 from s3dash.data import rules
 
+COUNTRY = "SE"
+"""The country whose regions stand on one side of the sea, as its NUTS code."""
 PERIODS = ("2014-2020", "2021-2027")
 FUNDS = ("erdf", "esf", "cf", "jtf", "interreg", "horizon", "erdf_esf", "other")
 CURRENCIES = ("EUR", "SEK", "DKK", "NOK", "PLN")

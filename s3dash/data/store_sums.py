@@ -39,6 +39,11 @@ class Funding:
     no_grant_projects: int
     elsewhere_projects: int = 0
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether there are grants and none of them is known for the area: that is unknown, not zero."""
+        return not self.known_projects and bool(self.shared_projects or self.unpublished_projects)
+
 
 @dataclass(frozen=True)
 class Group:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import flask
 
 from s3dash.data.cells import csv_cell
+from s3dash.export.answers import attachment, context_asked
 from s3dash.export.csv_file import BOM
 from s3dash.views.chart import Chart
 from s3dash.views.kinds import ANALYSIS_PAGES
@@ -28,19 +29,16 @@ def register_charts(server: flask.Flask, current: Callable[[], Site]) -> None:
     @server.route("/charts/<path:page>/<name>.csv")
     def chart_csv(page: str, name: str) -> flask.Response:
         site = current()
-        found = site.state(f"/{page}", flask.request.query_string.decode("utf-8", "replace"))
-        if found is None or found[0].page not in ANALYSIS_PAGES:
+        context = context_asked(site, f"/{page}")
+        build = ANALYSIS_PAGES.get(context.state.page)
+        if build is None:
             flask.abort(404)
-        context = site.context(found[0])
-        charts = ANALYSIS_PAGES[found[0].page](context, site.geometry).charts
+        charts = build(context, site.geometry).charts
         shown = next((chart for chart in charts if chart.id == name), None)
         if shown is None:
             flask.abort(404)
-        response = flask.Response(csv_text(shown, context.text("chart.source_column")), mimetype="text/csv")
-        file = f"s3-map_{name}_{date.today().isoformat()}.csv"
-        response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        content = csv_text(shown, context.text("chart.source_column"))
+        return attachment(content, "text/csv", f"s3-map_{name}_{date.today().isoformat()}.csv")
 
 
 def csv_text(shown: Chart, source: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import flask
 
 from s3dash.export.address import absolute
+from s3dash.export.answers import context_asked
 from s3dash.views import html
 from s3dash.views.embed_dialog import embed_dialog, pieces
 
@@ -44,10 +45,7 @@ def register_embedding(server: flask.Flask, current: Callable[[], Site]) -> None
     @server.route("/embed/<path:page>")
     def embed(page: str) -> flask.Response:
         site = current()
-        found = site.state(f"/{page}", flask.request.query_string.decode("utf-8", "replace"))
-        if found is None:
-            flask.abort(404)
-        context = site.context(found[0])
+        context = context_asked(site, f"/{page}")
         dialog = embed_dialog(context, pieces(context, site.geometry), absolute, framed_by())
         response = flask.Response(html.to_html(dialog), mimetype="text/html")
         response.headers["Cache-Control"] = "no-store"

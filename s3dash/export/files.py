@@ -12,6 +12,7 @@ import flask
 from s3dash.data.words import fold
 from s3dash.export import map_layers, slides, tables_xlsx
 from s3dash.export.address import absolute
+from s3dash.export.answers import attachment, context_asked
 from s3dash.map.geometry import MapGeometry
 from s3dash.views.context import Context
 from s3dash.views.shell import title
@@ -50,18 +51,11 @@ def register_files(server: flask.Flask, current: Callable[[], Site]) -> None:
     @server.route("/files/<path:page>/<name>")
     def file(page: str, name: str) -> flask.Response:
         site = current()
-        found = site.state(f"/{page}", flask.request.query_string.decode("utf-8", "replace"))
-        kind = FILES.get(name)
-        if found is None or kind is None:
-            flask.abort(404)
-        context = site.context(found[0])
-        if not kind.offered(context):
+        context, kind = context_asked(site, f"/{page}"), FILES.get(name)
+        if kind is None or not kind.offered(context):
             flask.abort(404)
         content = kind.make(context, site.geometry, absolute(context.state.url))
-        response = flask.Response(content, mimetype=kind.mimetype)
-        response.headers["Content-Disposition"] = f'attachment; filename="{file_name(context, name)}"'
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return attachment(content, kind.mimetype, file_name(context, name))
 
 
 def file_name(context: Context, name: str) -> str:

@@ -14,6 +14,7 @@ from s3dash.data.stories import LANGUAGES, LARGEST_FILE, Story, parse_story
 from s3dash.data.story_file import Plain, plain_story, story_file
 from s3dash.data.words import fold
 from s3dash.export.address import absolute
+from s3dash.export.answers import attachment
 from s3dash.export.slides import MIMETYPE as SLIDES
 from s3dash.export.slides import Step, slides_of_story
 from s3dash.state import ViewState
@@ -55,7 +56,7 @@ def register_own_stories(server: flask.Flask, current: Callable[[], Site]) -> No
         story, found = _checked(text, site)
         if found or story is None:
             return _problems(found)
-        return _attached(text.encode(), "application/yaml", f"{_name(story.title[LANGUAGES[0]])}.yml")
+        return attachment(text.encode(), "application/yaml", f"{_name(story.title[LANGUAGES[0]])}.yml")
 
     @server.post("/stories/slides.pptx")
     def slides() -> flask.Response:
@@ -71,7 +72,7 @@ def register_own_stories(server: flask.Flask, current: Callable[[], Site]) -> No
         steps = [Step(step.url, step.heading, step.text, step.notes) for step in shown.steps]
         by = shown.author or Text(lang)("own_story.by_nobody")
         deck = slides_of_story(site.context(page), site.geometry, absolute(page.url), shown.heading, by, steps)
-        return _attached(deck, SLIDES, f"{_name(shown.heading)}.pptx")
+        return attachment(deck, SLIDES, f"{_name(shown.heading)}.pptx")
 
 
 def _sent() -> bytes:
@@ -131,12 +132,6 @@ def _problems(found: Iterable[Violation]) -> flask.Response:
     rows = [{"line": one.row, "place": one.column, "value": one.value, "expected": one.expected} for one in found]
     return _json({"problems": rows[:_MOST_PROBLEMS]}, 422)
 
-
-def _attached(content: bytes, mimetype: str, name: str) -> flask.Response:
-    answer = flask.Response(content, mimetype=mimetype)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 def _name(title: str) -> str:

@@ -15,7 +15,10 @@ from s3dash.analysis.partner_finder import Partner, Partners, Side
 from s3dash.data.cells import csv_cell
 from s3dash.data.projects import Project
 from s3dash.data.words import fold
+from s3dash.export.address import absolute
+from s3dash.export.answers import attachment, context_asked
 from s3dash.export.csv_file import BOM
+from s3dash.export.workbook import MIMETYPE, write_cell
 from s3dash.views.context import Context
 from s3dash.views.partners.evidence import rows_behind
 from s3dash.views.partners.known import gaps
@@ -33,10 +36,9 @@ COLUMNS = {
 }  # fmt: skip
 """Columns by their key in the catalogue, and their width in characters."""
 _KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "xlsx": MIMETYPE,
 }
-_LONGEST_CELL = 32_767
 
 Row = dict[str, "str | int | float | None"]
 
@@ -49,17 +51,12 @@ def register_short_list(server: flask.Flask, current: Callable[[], Site]) -> Non
 
     @server.route("/<lang>/partners.<any(csv, xlsx):kind>")
     def short_list(lang: str, kind: str) -> flask.Response:
-        site = current()
-        found = site.state(f"/{lang}/partners", flask.request.query_string.decode("utf-8", "replace"))
-        if found is None or found[0].region is None:
+        context, today = context_asked(current(), f"/{lang}/partners"), date.today()
+        if context.state.region is None:
             flask.abort(404)
-        context, today = site.context(found[0]), date.today()
-        base = flask.request.host_url.rstrip("/")
+        base = absolute("")
         content = csv_file(context, base) if kind == "csv" else xlsx_file(context, base, today)
-        response = flask.Response(content, content_type=_KINDS[kind])
-        response.headers["Content-Disposition"] = f'attachment; filename="{file_name(context, today, kind)}"'
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return attachment(content, _KINDS[kind], file_name(context, today, kind))
 
 
 def rows(context: Context, base: str) -> list[Row]:
@@ -103,11 +100,7 @@ def xlsx_file(context: Context, base: str, today: date) -> bytes:
             sheet.write_string(0, i, title, head)
         for number, row in enumerate(rows(context, base), start=1):
             for i, name in enumerate(COLUMNS):
-                value = row[name]
-                if isinstance(value, str):
-                    sheet.write_string(number, i, value[:_LONGEST_CELL], wrapped)
-                elif value is not None:
-                    sheet.write_number(number, i, value, wrapped)
+                write_cell(sheet, number, i, row[name], wrapped)
         about = book.add_worksheet(context.text("partners.export.sheet.about"))
         about.set_column(0, 0, 24)
         about.set_column(1, 1, 110)

@@ -16,6 +16,7 @@ import xlsxwriter
 
 from s3dash.export.columns import Kind, Value, day
 from s3dash.export.tables_rows import Tables
+from s3dash.export.workbook import MIMETYPE, write_cell
 from s3dash.map.geometry import MapGeometry
 from s3dash.views.context import Context
 from s3dash.views.export_menu import has_tables, table_regions
@@ -23,8 +24,6 @@ from s3dash.views.filters import filters
 
 __all__ = ["MIMETYPE", "has_tables", "tables"]
 
-MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LONGEST_CELL = 32_767
 _LINE, _HEAD = 15, 62
 """Heights in points: of a line of text, and of the headings, which take up to four lines."""
 _WIDE = 100
@@ -150,7 +149,7 @@ def _about(book: Any, formats: dict[str, Any], context: Context, codes: Sequence
     for n, (name, value) in enumerate(rows, start=2):
         sheet.set_row(n, _LINE * (1 + len(value) // _WIDE) if isinstance(value, str) else _LINE)
         sheet.write_string(n, 0, name, formats["name"])
-        _write(sheet, n, 1, value, formats["date" if isinstance(value, date) else "wrapped"])
+        write_cell(sheet, n, 1, value, formats["date" if isinstance(value, date) else "wrapped"])
 
 
 def _sheet(
@@ -173,7 +172,7 @@ def _sheet(
     for last, row in enumerate(rows, start=1):
         for i, (column, value) in enumerate(zip(columns, row, strict=True)):
             shown = day(value) if column.kind == "date" and isinstance(value, str) else value
-            _write(sheet, last, i, shown, formats[column.kind])
+            write_cell(sheet, last, i, shown, formats[column.kind])
     if last:
         sheet.autofilter(0, 0, last, len(columns) - 1)
 
@@ -183,15 +182,3 @@ def _for_paper(sheet: Any) -> None:
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-
-
-def _write(sheet: Any, row: int, column: int, value: Value, look: Any) -> None:
-    """Write a value as what it is; a text is a text, whatever it begins with."""
-    if value is None:
-        return
-    if isinstance(value, str):
-        sheet.write_string(row, column, value[:_LONGEST_CELL], look)
-    elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, look)
-    else:
-        sheet.write_number(row, column, value, look)

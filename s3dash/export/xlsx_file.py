@@ -10,11 +10,11 @@ import xlsxwriter
 
 from s3dash.export.about import about_rows
 from s3dash.export.columns import PARTNER_COLUMNS, PROJECT_COLUMNS, Column, Value, titles, values
+from s3dash.export.workbook import write_cell
 from s3dash.views.context import Context
 
 SHEET_ROWS = 1_048_576
 """Rows of an Excel sheet, its head among them."""
-_LONGEST_CELL = 32_767
 _FORMATS: dict[str, dict[str, Any]] = {
     "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
     "text": {"valign": "top"},
@@ -98,21 +98,9 @@ class _Sheets:
         for i, (column, value) in enumerate(
             zip(self.columns, values(self.context, self.columns, row), strict=True)
         ):
-            _write_cell(self._sheet, self._next, i, value, self.formats[column.kind])
+            write_cell(self._sheet, self._next, i, value, self.formats[column.kind])
         self._next += 1
         self.rows += 1
-
-
-def _write_cell(sheet: Any, row: int, column: int, value: Value, look: Any) -> None:
-    """Write a value as what it is; a text is a text, whatever it begins with."""
-    if value is None:
-        return
-    if isinstance(value, str):
-        sheet.write_string(row, column, value[:_LONGEST_CELL], look)
-    elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, look)
-    else:
-        sheet.write_number(row, column, value, look)
 
 
 def _write_about(book: Any, formats: dict[str, Any], context: Context, rows: list[tuple[str, Value]]) -> None:
@@ -124,4 +112,4 @@ def _write_about(book: Any, formats: dict[str, Any], context: Context, rows: lis
         if isinstance(value, str):
             sheet.write_string(number, 1, value, formats["wrapped"])
         else:
-            _write_cell(sheet, number, 1, value, formats["date" if isinstance(value, date) else "number"])
+            write_cell(sheet, number, 1, value, formats["date" if isinstance(value, date) else "number"])

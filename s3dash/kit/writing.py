@@ -7,7 +7,6 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 import jinja2
@@ -19,19 +18,17 @@ from s3dash.kit.packs import Pack, colours, packed, panel, whole
 from s3dash.site import Site
 from s3dash.state import ViewState
 from s3dash.text import Text
+from s3dash.views.assets import PLOTLY, asset_file
 from s3dash.views.controls import CONTROLS_OF
 from s3dash.views.present.steps import stories_of, told
 
 FOLDER = "s3-map"
-_ASSETS = Path(__file__).parents[2] / "assets"
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     undefined=jinja2.StrictUndefined,
     keep_trailing_newline=True,
 )
-_LIBRARY = "plotly.min.js"
-"""What draws the charts; it is large, so it lies packed too."""
 _USED = re.compile(r'"\.\./assets/([^"]+)"')
 
 
@@ -96,10 +93,9 @@ def _files(site: Site, choice: Choice, held: dict[str, Contents]) -> Iterator[tu
             yield f"{lang}/{file_of(state)}.html", page
         for name, pack in packs.items():
             yield f"data/{lang}/{name}.js", pack.script(name)
-    for name in sorted(used - {_LIBRARY}):
-        yield f"assets/{name}", (_ASSETS / name).read_bytes()
-    library = files("plotly") / "package_data" / _LIBRARY
-    yield f"assets/{_LIBRARY}", packed(_LIBRARY, library.read_text("utf-8"))
+    for name in sorted(used - {PLOTLY}):
+        yield f"assets/{name}", asset_file(name).read_bytes()
+    yield f"assets/{PLOTLY}", packed(PLOTLY, asset_file(PLOTLY).read_text("utf-8"))  # it is large, so it lies packed
 
 
 def _pages(one: Contents, lang: str) -> list[ViewState]:

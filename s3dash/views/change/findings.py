@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from s3dash.analysis.change import COUNTRY, DomainFlow, PriorityChange
+from s3dash.analysis.change import DomainFlow, PriorityChange
 from s3dash.analysis.priorities import CURRENT, EARLIER, priorities_of
+from s3dash.data.schema import COUNTRY
 from s3dash.views.context import Context
 
 _MOST_NAMES = 3

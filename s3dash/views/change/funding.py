@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from s3dash.analysis.change import COUNTRY
 from s3dash.analysis.series import FundingSeries, FundingYear, funding_series
+from s3dash.data.schema import COUNTRY
 from s3dash.state import EVERY_PERIOD
 from s3dash.views import html
 from s3dash.views.change.funding_figure import Shown, funding_figure

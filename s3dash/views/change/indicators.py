@@ -6,10 +6,10 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
-from s3dash.analysis.change import COUNTRY
 from s3dash.analysis.profile import shown_indicators
 from s3dash.analysis.series import Point, Series, indicator_series, swedish_mean, swedish_sum
 from s3dash.data.dataset import Indicator
+from s3dash.data.schema import COUNTRY
 from s3dash.views import html
 from s3dash.views.chart import DASHES, QUIET, SERIES, SYMBOLS, Chart, chart, eurostat_source
 from s3dash.views.context import Context

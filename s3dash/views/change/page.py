@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from s3dash.analysis.change import COUNTRY, priority_change
+from s3dash.analysis.change import priority_change
+from s3dash.data.schema import COUNTRY
 from s3dash.map.geometry import MapGeometry
 from s3dash.views import html
 from s3dash.views.analysis_page import AnalysisPage, page_head

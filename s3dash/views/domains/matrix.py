@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from s3dash.analysis.matrix import COUNTRY
 from s3dash.analysis.seriation import Group, by_geography, by_similarity
+from s3dash.data.schema import COUNTRY
 from s3dash.map.geometry import MapGeometry
 from s3dash.state import CELLS, SORTS
 from s3dash.views import html

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from s3dash.analysis.matrix import COUNTRY, Key, fundings, known, most_first, why_unknown
+from s3dash.analysis.matrix import Key, fundings, known, most_first, why_unknown
+from s3dash.data.schema import COUNTRY
 from s3dash.data.store import Funding
 from s3dash.views.context import Context
 from s3dash.views.domains.matrix_cells.content import Content, Finding, Shown, colour_classes, millions

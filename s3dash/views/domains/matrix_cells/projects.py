@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from s3dash.analysis.matrix import COUNTRY, Key, most_first, project_counts
+from s3dash.analysis.matrix import Key, most_first, project_counts
+from s3dash.data.schema import COUNTRY
 from s3dash.views.context import Context
 from s3dash.views.domains.matrix_cells.content import Content, Finding, Shown, colour_classes
 from s3dash.views.domains.matrix_cells.words import about_regions, about_the_first, joined, largest, listed, units

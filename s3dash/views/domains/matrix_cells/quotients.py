@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from s3dash.analysis.matrix import COUNTRY, Key, fundings, known, most_first, project_counts
+from s3dash.analysis.matrix import Key, fundings, known, most_first, project_counts
 from s3dash.analysis.specialisation import (
     SMALLEST_BASE,
     SMALLEST_EXPECTED,
@@ -13,6 +13,7 @@ from s3dash.analysis.specialisation import (
     money_quotients,
     project_quotients,
 )
+from s3dash.data.schema import COUNTRY
 from s3dash.views.context import Context
 from s3dash.views.domains.matrix_cells.content import Content, Finding, Shown
 from s3dash.views.domains.matrix_cells.words import MOST_NAMED, largest, that_unit
