@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import logging.config
+import os
 import socket
 import sys
-
-import waitress
 
 from s3dash.application import create_app
 from s3dash.config import ConfigError, Settings, read_settings
@@ -14,6 +14,8 @@ from s3dash.data.postgresql import StoreError
 from s3dash.data.snapshots import SnapshotError
 from s3dash.map.geometry import GeometryError
 from s3dash.site import Site, SiteInForce
+from s3dash.web.logs import log_settings
+from s3dash.web.serving import serve
 
 
 def fail(reason: object) -> None:
@@ -34,11 +36,16 @@ def require_free_port(settings: Settings) -> None:
 try:
     settings = read_settings()
     if __name__ == "__main__":
+        logging.config.dictConfig(log_settings(settings.log))
         require_free_port(settings)
     app = create_app(
         SiteInForce(settings.data, lambda folder: Site.load(folder, settings.contact, settings.store)),
-        settings.url,
-        settings.framed_by,
+        url=settings.url,
+        framed_by=settings.framed_by,
+        proxies=settings.proxies,
+        limits=settings.limits,
+        room=settings.cache << 20,
+        metrics=settings.metrics,
     )
 except (ConfigError, DatasetError, SnapshotError, StoreError, GeometryError) as error:
     fail(error)
@@ -47,4 +54,6 @@ server = app.server
 
 if __name__ == "__main__":
     print(f"S3 Map is on http://{settings.host}:{settings.port}", flush=True)
-    waitress.serve(server, host=settings.host, port=settings.port, threads=8, ident=None)
+    app.warming.begin()
+    serve(server, settings.host, settings.port, behind_proxy=settings.proxies > 0)
+    os._exit(0)  # at once: DuckDB aborts a process that winds up while a thread in the background still asks it

@@ -17,6 +17,26 @@
 
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const onPaper = (make) => window.s3mapTheme.onPaper(make);
+  /* the colours that figures are made of, those of paper; on the screen each stands for the theme's own */
+  const OF_FIGURES = ["paper", "ink", "quiet", "grey", "line", "deep", "c1", "c2", "c3", "c4", "c5", "s1", "s2", "s3", "s4"];
+  const worn = new Map();
+  function wardrobe() {
+    const { theme } = document.documentElement.dataset;
+    if (!worn.has(theme)) {
+      const plain = (value) => (value.length === 4 ? `#${[...value.slice(1)].map((one) => one + one).join("")}` : value);
+      const all = () => OF_FIGURES.map((name) => plain(colour(`--${name}`)));
+      const now = all();
+      worn.set(theme, new Map(onPaper(all).map((light, n) => [light, now[n]])));
+    }
+    return worn.get(theme);
+  }
+  function dressed(part, colours = wardrobe()) {
+    if (typeof part === "string") return part.replace(/#[\da-f]{6}\b/gi, (one) => colours.get(one) ?? one);
+    if (Array.isArray(part)) return part.map((one) => dressed(one, colours));
+    if (part && typeof part === "object") return Object.fromEntries(Object.entries(part).map(([name, one]) => [name, dressed(one, colours)]));
+    return part;
+  }
   /* an axis of years has a whole year at each mark, written without a thousands separator */
   function years(data) {
     const values = data.flatMap((trace) => trace.x ?? []);
@@ -25,7 +45,7 @@
     return { tickformat: "d", dtick: span <= 8 ? 1 : span <= 16 ? 2 : 5 };
   }
   const axis = (given, size) => ({
-    automargin: true, gridcolor: colour("--line"), zerolinecolor: "#b9c7cf", linecolor: "#b9c7cf", ticks: "", ...given,
+    automargin: true, gridcolor: colour("--line"), zerolinecolor: colour("--rule"), linecolor: colour("--rule"), ticks: "", ...given,
     title: { standoff: 10, ...given?.title, font: { size } },
   });
   /* the look that all charts share; what the figure says itself comes last */
@@ -37,7 +57,7 @@
       legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", ...given.legend },
       margin: { l: 8, r: 12, t: 12, b: 8, ...given.margin },
       font: { family: getComputedStyle(document.body).fontFamily, size, color: colour("--ink") },
-      hoverlabel: { bgcolor: "#fff", bordercolor: colour("--ink"), font: { color: colour("--ink"), size }, align: "left" },
+      hoverlabel: { bgcolor: colour("--paper"), bordercolor: colour("--ink"), font: { color: colour("--ink"), size }, align: "left" },
     };
     layout.xaxis ??= {};
     layout.yaxis ??= {};
@@ -59,7 +79,7 @@
     try {
       const Plotly = await plotly();
       if (!place.isConnected) return;
-      const figure = figureOf(element);
+      const figure = dressed(figureOf(element));
       place.replaceChildren();
       await Plotly.newPlot(place, figure.data, layoutOf(figure, 0.8 * rem(), element.dataset.separators), {
         displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false,
@@ -89,7 +109,7 @@
   const PAPER = { whole: 690, half: 335, size: 9.5 };
   const again = (place, size, sizes) => {
     const element = place.closest("figure");
-    const figure = figureOf(element);
+    const figure = dressed(figureOf(element));
     return window.Plotly.react(place, figure.data, { ...layoutOf(figure, size, element.dataset.separators), ...sizes });
   };
   const printed = () => [...drawn].filter((place) => place.isConnected && place.dataset.drawn);
@@ -100,10 +120,11 @@
       const half = Boolean(place.closest(".charts"));
       const height = Number(place.closest("figure").dataset.height) * (half ? 0.7 : 0.8);
       const sizes = { width: more * (half ? PAPER.half : PAPER.whole), height, autosize: false };
-      again(place, PAPER.size, sizes);
+      onPaper(() => again(place, PAPER.size, sizes));
       for (const svg of place.querySelectorAll("svg.main-svg")) svg.setAttribute("viewBox", `0 0 ${sizes.width} ${sizes.height}`);
     }
   });
+  document.addEventListener("s3map:theme", () => { for (const place of printed()) again(place, 0.8 * rem(), { autosize: true }); });
   window.addEventListener("afterprint", () => {
     for (const place of printed()) {
       again(place, 0.8 * rem(), { autosize: true });
@@ -120,7 +141,9 @@
     const { title, source: words, separators, height } = element.dataset;
     const remark = element.querySelector(":scope > .note")?.textContent ?? "";
     const inner = { width: WIDTH - 2 * EDGE, height: Math.round(Number(height) * 1.2) };
-    const layout = { ...layoutOf(figure, 15, separators), ...inner };
+    const [layout, ink, quiet, white] = onPaper(() => [
+      { ...layoutOf(figure, 15, separators), ...inner }, ...["--ink", "--quiet", "--paper"].map(colour),
+    ]);
     const url = await Plotly.toImage({ data: figure.data, layout }, { format: "png", ...inner, scale: SCALE });
     const drawing = await new Promise((done, failed) => {
       const image = new Image();
@@ -141,12 +164,12 @@
       }
       return { lines, size, font: paper.font, ink, height: lines.length * size * 1.35 };
     };
-    const head = block(title, 26, 700, colour("--ink"));
-    const foot = [block(remark, 15, 400, "#556572"), block(words, 15, 400, "#556572")];
+    const head = block(title, 26, 700, ink);
+    const foot = [block(remark, 15, 400, quiet), block(words, 15, 400, quiet)];
     canvas.width = WIDTH * SCALE;
     canvas.height = SCALE * (EDGE + head.height + 14 + inner.height + 14 + foot[0].height + foot[1].height + EDGE);
     paper.scale(SCALE, SCALE);
-    paper.fillStyle = "#fff";
+    paper.fillStyle = white;
     paper.fillRect(0, 0, canvas.width, canvas.height);
     let y = EDGE;
     const write = ({ lines, size, font, ink }) => {

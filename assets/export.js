@@ -75,7 +75,7 @@
   /* lines that keep their width on the screen get the width that they have there now: few programs know such lines */
   function look(node, style, name, unit) {
     const value = style.getPropertyValue(name);
-    const kept = node.tagName === "use" || style.getPropertyValue("vector-effect") === "non-scaling-stroke";
+    const kept = (node.tagName === "use" && !node.closest(".place")) || style.getPropertyValue("vector-effect") === "non-scaling-stroke";
     if (!kept || !/^stroke-(width|dasharray)$/.test(name)) return value;
     return value.replace(/[\d.]+/g, (number) => (number * unit).toFixed(3));
   }
@@ -109,12 +109,14 @@
     }
     return map;
   }
+  const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   function swatch(mark, x, y) {
     const style = getComputedStyle(mark);
     const fill = mark.classList.contains("missing") ? "url(#no-data)" : mark.classList.contains("unknown") ? "url(#not-known)" : style.backgroundColor;
-    if (mark.classList.contains("point")) return element("circle", { cx: x + 12, cy: y - 5, r: 5.5, fill });
+    const point = [...mark.classList].map((kind) => document.getElementById(`mark-${kind}`)).find(Boolean);
+    if (point) return element("path", { d: point.getAttribute("d"), transform: `translate(${x + 12} ${y - 5})`, fill });
     if (mark.classList.contains("outline")) return element("line", { x1: x, x2: x + 24, y1: y - 5, y2: y - 5, stroke: style.borderTopColor, "stroke-width": 2, "stroke-dasharray": "4 3" });
-    return element("rect", { x, y: y - 12, width: 24, height: 15, rx: 2, fill, stroke: "#14232e", "stroke-opacity": .18 });
+    return element("rect", { x, y: y - 12, width: 24, height: 15, rx: 2, fill, stroke: token("--ink"), "stroke-opacity": .18 });
   }
   /* title, the map, the legend below it, the source: an SVG that needs nothing else */
   function drawing({ title, source }) {
@@ -125,7 +127,7 @@
     svg.style.setProperty("--unit", unit);
     const map = resolved(copy(svg, unit));
     svg.style.setProperty("--unit", before);
-    const ink = "#14232e", quiet = "#556572";
+    const ink = token("--ink"), quiet = token("--quiet");
     const sheet = element("svg", { xmlns: NS });
     const family = getComputedStyle(document.body).fontFamily;
     sheet.setAttribute("font-family", family);
@@ -136,7 +138,7 @@
         sheet.append(element("text", { x, y, "font-size": size, "font-weight": weight, fill }, line));
       }
     };
-    const ground = sheet.appendChild(element("rect", { x: 0, y: 0, fill: "#fff" }));
+    const ground = sheet.appendChild(element("rect", { x: 0, y: 0, fill: token("--paper") }));
     const legend = document.getElementById("legend");
     write(title, 24, 700, ink);
     const said = (name) => legend?.querySelector(`.legend-${name}`)?.textContent ?? "";
@@ -186,7 +188,7 @@
   const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\W+/g, " ").trim().toLowerCase().replace(/ /g, "-").slice(0, 80);
   async function give(button) {
     const kind = button.dataset.picture;
-    const made = drawing(button.dataset);
+    const made = window.s3mapTheme.onPaper(() => drawing(button.dataset));
     const blob = kind === "svg" ? new Blob([made.text], { type: "image/svg+xml" }) : await painted(made);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);

@@ -17,12 +17,12 @@
     ProjectTitle: ({ data }) => {
       if (!data) return make("span", { className: "waiting" });
       return make("div", { className: "grid-project" },
-        make("a", { href: data.href, lang: "mul" }, marked(data.title)),
-        make("small", { className: "summary" }, data.programme, data.summary.length ? " \u00b7 " : null, make("span", { lang: data.summary_lang || null }, marked(data.summary))),
-        make("span", { className: "details" }, make("span", { lang: "mul" }, marked(data.lead)), make("span", null, data.years), make("span", null, data.amount)),
+        make("a", { href: data.href, lang: data.title_lang, tabIndex: -1 }, marked(data.title)),
+        make("small", { className: "summary" }, data.programme, data.summary.length ? " \u00b7 " : null, make("span", { lang: data.summary_lang }, marked(data.summary))),
+        make("span", { className: "details" }, make("span", { lang: data.lead_lang }, marked(data.lead)), make("span", null, data.years), make("span", null, data.amount)),
         data.remarks.map((words) => make("span", { key: words, className: "mark" }, words)));
     },
-    ProjectLead: cell((data) => [make("span", { key: "name", className: "clamp", lang: "mul", title: data.lead.join("") }, marked(data.lead)), data.elsewhere ? make("small", { key: "found" }, make("mark", null, data.elsewhere)) : null]),
+    ProjectLead: cell((data) => [make("span", { key: "name", className: "clamp", lang: data.lead_lang, title: data.lead.join("") }, marked(data.lead)), data.elsewhere ? make("small", { key: "found" }, make("mark", null, data.elsewhere)) : null]),
     ProjectPlaces: cell((data) => make("span", { className: "clamp", title: data.places }, data.places)),
     ProjectYears: cell((data) => data.years),
     ProjectDomain: cell((data) => [make("span", { key: "name", className: "clamp", title: data.domain }, data.domain), small(data.guessed, { key: "by" })]),
@@ -32,12 +32,14 @@
   /* ---- what the grid asks the page for ---- */
   window.dashAgGridFunctions = Object.assign(window.dashAgGridFunctions ?? {}, {
     gridTheme: (theme) => theme.withParams({
-      fontFamily: "inherit", fontSize: "0.9rem", headerFontSize: "0.82rem", headerFontWeight: 400, foregroundColor: "#14232e",
-      headerTextColor: "#556572", headerBackgroundColor: "#fff", backgroundColor: "#fff", accentColor: "#d1431a", borderColor: "#dfe5e9",
-      rowHoverColor: "#f6f8f9", wrapperBorder: false, wrapperBorderRadius: 0, headerColumnBorder: false, columnBorder: false,
+      fontFamily: "inherit", fontSize: "0.9rem", headerFontSize: "0.82rem", headerFontWeight: 400, foregroundColor: "var(--ink)",
+      headerTextColor: "var(--quiet)", headerBackgroundColor: "var(--paper)", backgroundColor: "var(--paper)", accentColor: "var(--accent)", borderColor: "var(--line)",
+      rowHoverColor: "var(--ground)", browserColorScheme: "inherit", wrapperBorder: false, wrapperBorderRadius: 0, headerColumnBorder: false, columnBorder: false,
       headerColumnResizeHandleColor: "transparent", cellHorizontalPadding: "0.6rem", rowHeight: "var(--grid-row)", headerHeight: "2.2rem",
       iconSize: "0.9rem",
     }),
+    /* the rows are one stop of the Tab key, whatever their number: arrows go from row to row, Enter opens one */
+    leaveGrid: () => false,
     openProject: ({ type, data, event }) => {
       if (!data || event.defaultPrevented || event.target.closest("a") || String(getSelection())) return;
       if (type === "cellKeyDown" ? event.key === "Enter" : event.button === 0) location.assign(data.href);

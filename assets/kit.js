@@ -8,6 +8,7 @@
   const file = `${name}.html`;
   const framed = new URLSearchParams(location.search).get("embed") === "page";
   const MINOR = ["with", "order", "start", "country", "places", "area"];
+  const OF_LIST = ["show", "sort"];
   const FILTERS = ["domain", "fund", "programme"];
 
   /* within the presenter a page stands without what surrounds it */
@@ -80,7 +81,7 @@
   }
   /* the same question with fewer and fewer conditions */
   function nearer(parts) {
-    const fewer = without(parts, ...MINOR);
+    const fewer = without(parts, ...MINOR, ...(page === "explore" ? OF_LIST : []));
     const plain = without(fewer, "currency");
     if (page !== "explore") return [parts, fewer, plain];
     const colour = value(plain, "colour") === "domain" ? ["colour"] : [];
@@ -186,7 +187,7 @@
   function region(code) {
     box.value = "";
     box.blur();
-    body.classList.remove("filters-open");
+    if (body.classList.contains("filters-open")) document.getElementById("filters-toggle").click();
     set(`region=${code}`, "other=", `level=${/^SE\d\d$/.test(code) ? "nuts2" : ""}`, "domain=", value(of(location.search), "colour") === "domain" ? "colour=" : "");
   }
   box?.form.addEventListener("submit", (event) => {

@@ -18,6 +18,7 @@
     const [x, y, w, h] = text.split(" ").map(Number);
     return { x, y, w, h };
   }
+  const how = document.getElementById("map-how");
   const regions = () => svg.querySelectorAll("a[data-nuts]");
   const region = (code) => svg.querySelector(`a[data-nuts="${CSS.escape(code)}"]`);
 
@@ -89,6 +90,7 @@
       const dx = event.clientX - last.clientX, dy = event.clientY - last.clientY;
       if (!dragged && Math.hypot(dx, dy) < 5) return;
       dragged = true;
+      drawn = svg.querySelector("a[data-nuts][aria-current]")?.dataset.nuts ?? "";
       look({ ...seen, x: seen.x - dx * unit, y: seen.y - dy * unit });
     } else if (pointers.size === 2) {
       const other = [...pointers.values()].find((p) => p.pointerId !== event.pointerId);
@@ -107,21 +109,52 @@
   }, true);
   svg.addEventListener("dragstart", (event) => event.preventDefault());
 
+  /* every place can be looked at without dragging: the selected region comes to the middle, unless the map has been drawn elsewhere */
+  let drawn = "";
+  function closer() {
+    const chosen = svg.querySelector("a[data-nuts][aria-current]");
+    if (!chosen || drawn === chosen.dataset.nuts) { zoom(0.7); return; }
+    const w = seen.w * 0.7, h = seen.h * 0.7;
+    look({ x: Number(chosen.dataset.x) - w / 2, y: Number(chosen.dataset.y) - h / 2, w, h });
+  }
   document.getElementById("zoom")?.addEventListener("click", (event) => {
     const action = event.target.dataset.zoom;
-    if (action === "in") zoom(0.7);
+    if (action === "in") closer();
     else if (action === "out") zoom(1 / 0.7);
     else if (action) fit(action);
   });
 
-  /* ---- keyboard: arrows go to the neighbouring region, + and - zoom ---- */
+  /* ---- keyboard: the regions are one stop of the Tab key and the points another; arrows go to the neighbouring region,
+     or to the next point, + and - zoom. Without this script every link is a stop ---- */
+  const shows = ({ dataset }) => ["neighbours", svg.dataset.level].includes(dataset.layer);
+  const spots = () => [...svg.querySelectorAll("[data-place]")];
+  function stopAt(stop, others) {
+    for (const other of others) other.setAttribute("tabindex", other === stop ? 0 : -1);
+  }
+  function stops() {
+    const shown = [...regions()].filter((link) => shows(link.parentNode));
+    const now = shown.find((link) => link.hasAttribute("aria-current")) ?? shown.find((link) => link.getAttribute("tabindex") === "0");
+    stopAt(now ?? shown[0], regions());
+    stopAt(spots()[0], spots());
+  }
+  /* heard by the element around the map: one that hears of focus itself becomes a stop where it is an SVG */
+  holder.addEventListener("focusin", ({ target }) => {
+    if (target.closest("a[data-nuts]")) stopAt(target, regions());
+    else if (target.closest("[data-place]")) stopAt(target, spots());
+  });
   svg.addEventListener("keydown", (event) => {
-    const from = event.target.closest("a[data-nuts]");
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const from = event.target.closest("a[data-nuts]"), spot = event.target.closest("[data-place]");
     const way = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" }[event.key];
     if (from && way) {
       const steps = from.getAttribute(`data-next-${svg.dataset.level}`) || "";
       const step = steps.split(" ").find((text) => text.startsWith(`${way}:`));
-      if (step) { event.preventDefault(); region(step.split(":")[1])?.focus(); }
+      event.preventDefault();
+      if (step) region(step.split(":")[1])?.focus();
+    } else if (spot && way) {
+      const all = spots(), next = all.indexOf(spot) + (/Right|Down/.test(event.key) ? 1 : -1);
+      event.preventDefault();
+      all[(next + all.length) % all.length].focus();
     } else if (event.key === "+" || event.key === "=") zoom(0.7);
     else if (event.key === "-") zoom(1 / 0.7);
     else if (event.key === " " && from) { event.preventDefault(); from.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true })); }
@@ -138,6 +171,7 @@
       line("span", link.dataset.nuts);
       const words = link.getAttribute("aria-label").split(`${link.dataset.nuts}. `)[1];
       if (words) line("p", words);
+      if (how && link.matches(":focus-visible")) line("small", how.dataset.keys);
     }
     hover.classList.toggle("shown", hover.childElementCount > 0);
     keepClear(place ?? link);
@@ -158,8 +192,8 @@
   }
   svg.addEventListener("pointerover", (event) => { if (event.pointerType !== "touch") tell(event.target); });
   svg.addEventListener("pointerleave", () => tell(svg.contains(document.activeElement) ? document.activeElement : null));
-  svg.addEventListener("focusin", (event) => tell(event.target));
-  svg.addEventListener("focusout", () => tell(null));
+  holder.addEventListener("focusin", ({ target }) => { if (svg.contains(target)) tell(target); });
+  holder.addEventListener("focusout", ({ target }) => { if (svg.contains(target)) tell(null); });
 
   /* on a touch screen the first tap names a point, the second follows its link */
   let touched = null;
@@ -179,7 +213,7 @@
   /* what is pointed at and what has the focus is outlined above the map, so that the shapes need no painting */
   function mark(pointed) {
     const focused = svg.contains(document.activeElement) ? document.activeElement.dataset.nuts : null;
-    document.getElementById("map-marks").replaceChildren(...[[pointed, "pointed"], [focused, "focus"]]
+    document.getElementById("map-marks").replaceChildren(...[[pointed, "pointed"], [focused, "focus-edge"], [focused, "focus"]]
       .filter(([code]) => code).map(([code, name]) => draw("use", { href: `#shape-${code}`, class: name })));
   }
   for (const kind of ["pointerover", "focusin"]) {
@@ -192,8 +226,8 @@
   });
 
   /* ---- repainting ---- */
-  function outline(group, codes, name) {
-    document.getElementById(group).replaceChildren(...codes.filter(Boolean).map((code) => draw("use", { href: `#shape-${code}`, class: name })));
+  function outline(group, codes, ...names) {
+    document.getElementById(group).replaceChildren(...codes.filter(Boolean).flatMap((code) => names.map((name) => draw("use", { href: `#shape-${code}`, class: name }))));
   }
   function draw(tag, attributes, text) {
     const element = document.createElementNS(NS, tag);
@@ -207,9 +241,9 @@
       link.removeAttribute("aria-current");
       delete link.dataset.other;
     }
-    region(code)?.setAttribute("aria-current", "true");
+    for (const chosen of [code, other]) region(chosen)?.setAttribute("aria-current", "true");
     region(other)?.setAttribute("data-other", "true");
-    outline("map-lit", [code, other], "lit");
+    outline("map-lit", [code, other], "lit-edge", "lit");
     document.getElementById("map-curves").replaceChildren();
     document.getElementById("map-labels").replaceChildren();
   }
@@ -222,6 +256,7 @@
   }
   function paint(picture) {
     svg.dataset.level = picture.level;
+    for (const layer of svg.querySelectorAll(".layer")) layer.ariaHidden = shows(layer) ? null : "true";
     for (const link of regions()) {
       const code = link.dataset.nuts;
       link.setAttribute("class", `region ${picture.classes[code] ?? "none"}`);
@@ -242,9 +277,9 @@
       const inner = draw("g", { class: "unscaled" });
       const link = draw("a", {
         class: `place ${place.kind}`, href: place.url || null, target: place.url ? "_blank" : null,
-        rel: place.url ? "noopener noreferrer" : null, tabindex: place.url ? null : 0, "data-place": words, "aria-label": words,
+        rel: place.url ? "noopener noreferrer" : null, role: place.url ? null : "img", "data-place": words, "aria-label": words,
       });
-      link.append(draw("circle", { cx: place.dx, cy: place.dy, r: 5 }));
+      link.append(draw("use", { href: `#mark-${place.kind}`, transform: `translate(${place.dx} ${place.dy})` }));
       inner.append(link);
       outer.append(inner);
       return outer;
@@ -252,10 +287,12 @@
     const named = new Set([picture.region, picture.other, ...picture.curves.map((curve) => curve.to)]);
     document.getElementById("map-labels").replaceChildren(...[...named].flatMap((code) => label(code, code === picture.region)));
     separate();
+    stops();
     if (hover.classList.contains("shown")) tell(svg.querySelector("a[data-nuts]:hover") ?? document.activeElement);
   }
 
   new ResizeObserver(rescale).observe(holder);
   rescale();
+  stops();
   window.s3mapPicture = { paint, select, regions };
 })();

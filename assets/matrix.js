@@ -50,7 +50,10 @@
   document.addEventListener("focusin", (event) => {
     light(event);
     const link = event.target.closest?.("table.matrix a");
-    if (link) stopAt(link);
+    if (!link) return;
+    stopAt(link);
+    /* the browser itself leaves a cell that is half in sight where it is, which may be below the names at the side */
+    if (link.closest("td, .name") && link.matches(":focus-visible")) link.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
   document.addEventListener("s3map:view", begin);
   begin();

@@ -262,6 +262,7 @@
     if (!notes) { tell(words.noWindow); return; }
     const page = notes.document;
     page.documentElement.lang = lang;
+    page.documentElement.dataset.theme = document.documentElement.dataset.theme;
     page.head.replaceChildren(...[...document.querySelectorAll("link[rel=stylesheet]")].map((link) => Object.assign(page.createElement("link"), { rel: "stylesheet", href: link.href })));
     page.body.className = "notes";
     page.body.replaceChildren(page.importNode($("notes-page").content, true));

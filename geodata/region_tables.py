@@ -25,6 +25,7 @@ COUNTY_CODES = {
     "SE214": "09", "SE221": "10", "SE224": "12", "SE231": "13", "SE232": "14", "SE311": "17", "SE124": "18",
     "SE125": "19", "SE312": "20", "SE313": "21", "SE321": "22", "SE322": "23", "SE331": "24", "SE332": "25",
 }  # fmt: skip
+NUTS3_OF_COUNTY = {county: nuts_id for nuts_id, county in COUNTY_CODES.items()}
 SAME_TERRITORY = {
     "PL11": "PL71", "PL12": "PL9", "PL31": "PL81", "PL32": "PL82", "PL33": "PL72", "PL34": "PL84",
 }  # fmt: skip

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from time import perf_counter
+from types import MappingProxyType
 from typing import Any
 
 import dash_mantine_components as dmc
 import flask
 from dash import Dash
-from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from s3dash import __version__
 from s3dash.api import register_api
 from s3dash.callbacks import layout_at, register_callbacks
 from s3dash.export.address import CONFIG, absolute
+from s3dash.export.answers import query_asked, state_asked
 from s3dash.export.charts import register_charts
 from s3dash.export.downloads import register_downloads
-from s3dash.export.embedding import FRAMED_BY, frame_ancestors, register_embedding
+from s3dash.export.embedding import FRAMED_BY, register_embedding
 from s3dash.export.files import register_files
 from s3dash.export.own_stories import register_own_stories
 from s3dash.export.qr import register_qr
@@ -28,13 +27,22 @@ from s3dash.export.short_list import register_short_list
 from s3dash.site import Site, spare_from_collection
 from s3dash.state import LANGUAGES
 from s3dash.views.assets import ASSETS, PLOTLY, asset_file
-from s3dash.views.page import document, not_found
+from s3dash.views.page import document
+from s3dash.web.caching import Answers, register_caching, register_unchanging
+from s3dash.web.calls import register_calls
+from s3dash.web.compression import register_compression
+from s3dash.web.errors import register_errors
+from s3dash.web.headers import register_headers
+from s3dash.web.health import register_health
+from s3dash.web.limits import register_limits, register_sizes
+from s3dash.web.logs import register_logs
+from s3dash.web.tools import close_tools
+from s3dash.web.warming import Warming
 
-_POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-    "script-src 'self' 'unsafe-inline'; "
-    "base-uri 'self'; form-action 'self'; frame-ancestors {frame_ancestors}; object-src 'none'"
-)
+_ANY_PAGE = "/<path:path>"
+"""The endpoint of Dash's own pages."""
+ROOM_FOR_ANSWERS = 32 << 20
+"""Bytes of answers that each process keeps, compressed, where nothing else is said."""
 
 
 class S3Map(Dash):
@@ -44,9 +52,22 @@ class S3Map(Dash):
     ----------
     current
         Gives the site in force; it is asked once per request, so that no answer mixes two datasets.
+    limits
+        How many requests of a kind a visitor's address may make in a minute; see `register_limits`.
+    room
+        Bytes of answers that may be kept.
+    metrics
+        Whether figures for Prometheus are shown at `/metrics`.
     """
 
-    def __init__(self, current: Callable[[], Site]) -> None:
+    def __init__(
+        self,
+        current: Callable[[], Site],
+        limits: Mapping[str, int] = MappingProxyType({}),
+        *,
+        room: int = ROOM_FOR_ANSWERS,
+        metrics: bool = False,
+    ) -> None:
         super().__init__(
             "s3dash",
             title="S3 Map",
@@ -55,10 +76,21 @@ class S3Map(Dash):
             compress=False,
             update_title="",
             suppress_callback_exceptions=True,
+            enable_mcp=False,
         )
-        self.current = current
+        close_tools(self)
+        self.warming = Warming(current)
+        self.current = current = _once_a_request(current)
         self.layout = self._controls_of_page
+        answers = Answers(room)
+        register_logs(self.server)
+        if metrics:
+            from s3dash.web.metrics import register_metrics  # few need it
+
+            register_metrics(self.server, current, answers)
         register_callbacks(self, current)
+        register_sizes(self.server)
+        register_calls(self.server, self.callback_map)
         _add_routes(self.server, current)
         register_api(self.server, current)
         register_downloads(self.server, current)
@@ -68,7 +100,18 @@ class S3Map(Dash):
         register_short_list(self.server, current)
         register_own_stories(self.server, current)
         register_qr(self.server, current)
-        _compress(self.server)
+        register_health(self.server, current, self.warming)
+        register_errors(self.server, asset_url)
+        register_limits(self.server, limits)
+        register_caching(self.server, current, answers)
+        register_unchanging(self.server, asset_url)
+        register_headers(self.server, self.csp_hashes())
+        register_compression(self.server)
+
+    def before_fork(self) -> None:
+        """Close what must not be shared with a process that is forked: it opens its own when first asked."""
+        self.current().store.close()
+        spare_from_collection()
 
     def _controls_of_page(self) -> dmc.MantineProvider:
         """The layout: the controls of the page that asks for it, by its address in the Referer header.
@@ -82,6 +125,11 @@ class S3Map(Dash):
             forceColorScheme="light",
         )
 
+    def _config(self) -> dict[str, Any]:
+        """What Dash tells its scripts, without what the server runs on."""
+        told: dict[str, Any] = super()._config()
+        return {name: value for name, value in told.items() if "version" not in name or name == "disable_version_check"}
+
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """Write the page of the requested address with Dash's parts in it."""
         return _page(self.current(), parts)
@@ -89,19 +137,22 @@ class S3Map(Dash):
 
 def _page(site: Site, dash: dict[str, str]) -> str:
     """Write the page of the requested address; 404 where there is none."""
-    started = perf_counter()
-    found = site.state(flask.request.path, flask.request.query_string.decode("utf-8", "replace"))
-    if found is None:
-        flask.abort(404)
-    context = site.context(found[0])
-    flask.g.embed = found[0].embed
-    page = document(context, site.geometry, site.view(*found), asset=asset_url, dash=dash, base=absolute(""))
-    flask.g.view_ms = 1000 * (perf_counter() - started)
-    return page
+    state, ignored = state_asked(site, flask.request.path)
+    flask.g.embed = state.embed
+    shown = site.view(state, ignored)
+    return document(site.context(state), site.geometry, shown, asset=asset_url, dash=dash, base=absolute(""))
 
 
-def create_app(current: Callable[[], Site], url: str | None = None, framed_by: tuple[str, ...] = ()) -> S3Map:
-    """Build the application; common views are built in the background while it starts to serve.
+def create_app(
+    current: Callable[[], Site],
+    url: str | None = None,
+    framed_by: tuple[str, ...] = (),
+    proxies: int = 0,
+    limits: Mapping[str, int] = MappingProxyType({}),
+    room: int = ROOM_FOR_ANSWERS,
+    metrics: bool = False,
+) -> S3Map:
+    """Build the application; its `warming` builds the common views in the background once it serves.
 
     Parameters
     ----------
@@ -111,16 +162,31 @@ def create_app(current: Callable[[], Site], url: str | None = None, framed_by: t
         The address under which others reach the dashboard; None: the one that a request was sent to.
     framed_by
         The origins that may show the map or a chart in a page of theirs.
+    proxies
+        How many proxies stand before the dashboard: whom they forward for, and whether by TLS, is believed of so many.
+    limits, room, metrics
+        As of :class:`S3Map`.
     """
-    threading.Thread(target=_warm_up, args=(current(),), daemon=True).start()
-    app = S3Map(current)
+    app = S3Map(current, limits, room=room, metrics=metrics)
+    app.server.before_request(app.warming.begin)  # whatever server runs it
+    if proxies:
+        app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)
     app.server.config.update({CONFIG: url, FRAMED_BY: framed_by})
     return app
 
 
-def _warm_up(site: Site) -> None:
-    site.build_common_views()
-    spare_from_collection()
+def _once_a_request(current: Callable[[], Site]) -> Callable[[], Site]:
+    """Gives the same site all through a request, whatever comes into force meanwhile."""
+
+    def site() -> Site:
+        if not flask.has_request_context():
+            return current()
+        if "site" not in flask.g:
+            flask.g.site = current()
+        found: Site = flask.g.site
+        return found
+
+    return site
 
 
 @cache
@@ -131,28 +197,33 @@ def asset_url(name: str) -> str:
 
 
 def _add_routes(server: flask.Flask, current: Callable[[], Site]) -> None:
-    """Add the redirect from `/`, the health check, the page for lost visitors, and the headers of every answer."""
+    """Add the redirect from `/`, the pages without controls, and views."""
 
     @server.before_request
     def choose_language() -> flask.typing.ResponseReturnValue | None:
         if flask.request.path != "/":
             return None
         lang = flask.request.accept_languages.best_match(LANGUAGES, default="sv")
-        query = flask.request.query_string.decode("utf-8", "replace")
+        query = query_asked()
         response = flask.redirect(f"/{lang}/?{query}" if query else f"/{lang}/")
         response.headers["Vary"] = "Accept-Language"
         return response
 
-    @server.before_request
-    def page_in_a_frame() -> flask.typing.ResponseReturnValue | None:
-        """A page without controls: Dash refuses to answer with one that lacks its scripts."""
-        if b"embed" not in flask.request.query_string:
-            return None
-        site = current()
-        found = site.state(flask.request.path, flask.request.query_string.decode("utf-8", "replace"))
-        return _page(site, {}) if found and found[0].embed else None
+    dash_page = server.view_functions[_ANY_PAGE]
+
+    def page(path: str) -> Any:
+        """A page of Dash; in a frame one without controls, since Dash refuses one that lacks its scripts."""
+        if b"embed" in flask.request.query_string:
+            site = current()
+            found = site.state(flask.request.path, query_asked())
+            if found and found[0].embed:
+                return _page(site, {})
+        return dash_page(path=path)
+
+    server.view_functions[_ANY_PAGE] = page
 
     @server.route("/<lang>/about")
+    @server.route("/<lang>/accessibility")
     @server.route("/<lang>/api")
     @server.route("/<lang>/present")
     @server.route("/<lang>/profile")
@@ -164,82 +235,21 @@ def _add_routes(server: flask.Flask, current: Callable[[], Site]) -> None:
     @server.route("/<lang>/organisations/<path:item>")
     @server.route("/<lang>/present/<path:item>")
     def item(lang: str, item: str) -> str:
-        """The page of one project or one organisation, without Dash's scripts too."""
+        """The page of one project, organisation or story, without Dash's scripts too."""
         return _page(current(), {})
 
     @server.route("/view/<path:path>")
     def view(path: str) -> flask.typing.ResponseReturnValue:
         """The view of an address, for the page that is already there."""
-        started = perf_counter()
         site = current()
-        found = site.state(path, flask.request.query_string.decode("utf-8", "replace"))
-        if found is None:
-            flask.abort(404)
-        response = flask.Response(site.view(*found).json, mimetype="application/json")
-        response.headers["Cache-Control"] = "private, max-age=60"
-        flask.g.view_ms = 1000 * (perf_counter() - started)
-        return response
+        return flask.Response(site.view(*state_asked(site, path)).json, mimetype="application/json")
 
     @server.route(f"/assets/{PLOTLY}")
     def plotly() -> flask.Response:
         return flask.Response(asset_file(PLOTLY).read_bytes(), mimetype="text/javascript")
 
-    @server.route("/healthz")
-    def health() -> dict[str, str]:
-        return {"status": "ok", "version": __version__, "data": current().dataset.data_date.isoformat()}
-
-    @server.errorhandler(404)
-    def lost(_error: Exception) -> tuple[str, int]:
-        lang = flask.request.path.split("/")[1]
-        if lang not in LANGUAGES:
-            lang = flask.request.accept_languages.best_match(LANGUAGES, default="sv") or "sv"
-        return not_found(lang, asset_url), 404
-
     @server.after_request
-    def add_headers(response: flask.Response) -> flask.Response:
-        who = frame_ancestors(flask.g.get("embed", ""))
-        response.headers["Content-Security-Policy"] = _POLICY.format(frame_ancestors=who)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "same-origin"
-        if "view_ms" in flask.g:
-            response.headers["Server-Timing"] = f"view;dur={flask.g.view_ms:.2f}"
-        if flask.request.path.startswith("/assets/") and flask.request.args.get("v"):
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    def keep_no_layout(response: flask.Response) -> flask.Response:
         if flask.request.path.endswith("/_dash-layout"):  # each page's own: Back must not bring another page's
             response.headers["Cache-Control"] = "no-store"
         return response
-
-
-_TEXTS = ("text/html", "text/css", "text/javascript", "application/javascript", "application/json", "image/svg+xml")
-
-
-class _UnchangingFiles:
-    """Keeps the compressed form of files whose address changes with their content."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        return self._kept.get(key)
-
-    def set(self, key: str, value: bytes) -> None:
-        if not key.endswith(";"):
-            self._kept[key] = value
-
-
-def _unchanging(request: flask.Request) -> str:
-    """The address of a file that never changes, or nothing for any other answer."""
-    path = request.path
-    return path if path.startswith("/_dash-component-suites/") or path == f"/assets/{PLOTLY}" else ""
-
-
-def _compress(server: flask.Flask) -> None:
-    """Compress every answer of text."""
-    server.config.update(
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=5,
-        COMPRESS_MIMETYPES=[*_TEXTS, "text/csv", "application/geo+json"],
-        COMPRESS_CACHE_BACKEND=_UnchangingFiles,
-        COMPRESS_CACHE_KEY=_unchanging,
-    )
-    Compress(server)

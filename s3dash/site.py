@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import atexit
 import gc
+import hashlib
 import logging
 import threading
+import time
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 
 from s3dash.analysis import prepare
 from s3dash.data import snapshots
 from s3dash.data.dataset import Dataset, load_dataset
+from s3dash.data.kept import Kept
 from s3dash.data.postgresql import open_store
 from s3dash.data.store import ProjectStore
 from s3dash.data.stories import OWN, Story
@@ -22,7 +24,11 @@ from s3dash.views.context import Context
 from s3dash.views.page import View, view
 from s3dash.views.present.steps import stories_of
 
-_KEPT_VIEWS = 256
+_ROOM_FOR_VIEWS = 24 << 20
+"""Bytes of views that a site keeps; the common ones take two thirds of it."""
+_MARKED_FOLDERS = ("boundaries", "stories", "tables")
+_TRY_AGAIN = 60.0
+"""Seconds until a snapshot that could not be loaded is tried again."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -49,7 +55,8 @@ class Site:
         self.store = ProjectStore(dataset, open_store(store, dataset) if store else None)
         self.vocabulary = Vocabulary.of(dataset)
         prepare(dataset, self.store)
-        self._view = lru_cache(maxsize=_KEPT_VIEWS)(self._build)
+        self.views = Kept[View](_ROOM_FOR_VIEWS, lambda view: view.size)
+        self.mark = _mark_of(dataset)
 
     @classmethod
     def load(cls, directory: Path, contact: str | None = None, store: str | None = None) -> Site:
@@ -71,7 +78,7 @@ class Site:
         return parse_view(where.lang, where.page, query, self.vocabulary, where.item)
 
     def _knows(self, where: Where) -> bool:
-        """Whether the project, organisation or domain that a path names exists."""
+        """Whether the project, organisation, domain or story that a path names exists."""
         if where.item is None:
             return True
         ask: dict[str, Callable[[str], object]] = {
@@ -92,7 +99,8 @@ class Site:
 
     def view(self, state: ViewState, ignored: list[Ignored]) -> View:
         """The view of a state; the latest ones are kept."""
-        return self._view(state, tuple(ignored))
+        told = tuple(ignored)
+        return self.views.of((state, told), lambda: self._build(state, told))
 
     def context(self, state: ViewState) -> Context:
         """The data seen through a state."""
@@ -118,6 +126,9 @@ class Site:
 class SiteInForce:
     """Gives the site of the snapshot in force; a new one is loaded beside the old one, which serves until then.
 
+    It is loaded anew too when files of its store are replaced, or are back after they were gone. What cannot be loaded
+    is tried again when something changes, and every minute.
+
     Parameters
     ----------
     directory
@@ -129,39 +140,72 @@ class SiteInForce:
     def __init__(self, directory: Path, load: Callable[[Path], Site]) -> None:
         self._pointer = directory / snapshots.POINTER
         self._load = lambda: load(directory)
-        self._seen = self._mark()
         self._loading = threading.Lock()
+        self._failed: float | None = None
+        self._seen = {self._pointer: _state_of(self._pointer)}
         self._site = self._load()
+        self._watch(self._site)
 
     def __call__(self) -> Site:
         """Return the site in force now; cheap enough for every request."""
-        if self._mark() != self._seen and self._loading.acquire(blocking=False):
+        if self._due() and self._loading.acquire(blocking=False):
             threading.Thread(target=self._renew, daemon=True).start()
         return self._site
 
-    def _mark(self) -> tuple[int, int] | None:
-        """What changes when another snapshot comes into force; None where there are no snapshots."""
-        try:
-            state = self._pointer.stat()
-        except OSError:
-            return None
-        return (state.st_ino, state.st_mtime_ns)
+    def _due(self) -> bool:
+        """Whether something changed, or it is time to try again what failed."""
+        if self._failed is not None and time.monotonic() >= self._failed + _TRY_AGAIN:
+            return True
+        return any(_state_of(path) != state for path, state in self._seen.items())
+
+    def _watch(self, site: Site) -> None:
+        """Notice from now on when files of a site's store change; tables and boundaries are in memory."""
+        files = site.dataset.store.glob("*.parquet") if site.dataset.store else ()
+        self._seen = {self._pointer: self._seen[self._pointer], **{file: _state_of(file) for file in files}}
 
     def _renew(self) -> None:
         """Load the new snapshot; one that cannot be loaded is said in the log and the old one goes on."""
         try:
-            mark = self._mark()
-            if mark == self._seen:  # another thread was quicker
+            if not self._due():  # another thread was quicker
                 return
-            self._seen = mark
+            self._seen = {path: _state_of(path) for path in self._seen}
+            self._failed = time.monotonic()
             site = self._load()
             site.build_common_views()
+            self._watch(site)
             self._site = site
+            self._failed = None
             spare_from_collection()  # a site refers to itself: the old one would keep its memory and its snapshot
         except Exception:
             _LOG.exception("The snapshot in force cannot be loaded; the one before goes on.")
         finally:
             self._loading.release()
+
+
+def _mark_of(dataset: Dataset) -> str:
+    """What tells this state of the data from any other, also where it has the same edition: a digest of its files.
+
+    Those of the store, which are large and never written again, tell by their size and time.
+    """
+    digest = hashlib.sha256(repr((dataset.edition, dataset.data_date, dataset.compiled)).encode())
+    for folder in _MARKED_FOLDERS:
+        for path in sorted((dataset.directory / folder).rglob("*")):
+            if path.is_file():
+                digest.update(f"{path.relative_to(dataset.directory)}\0".encode())
+                digest.update(path.read_bytes())
+    for path in sorted(dataset.store.glob("*.parquet")) if dataset.store else ():
+        state = path.stat()
+        digest.update(f"{path.name} {state.st_size} {state.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def _state_of(path: Path) -> tuple[int, int, int] | None:
+    """What changes when a file is written or replaced; None where there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return (state.st_ino, state.st_size, state.st_mtime_ns)
 
 
 atexit.register(gc.unfreeze)  # else DuckDB says at the end that its objects were left behind

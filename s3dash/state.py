@@ -11,21 +11,21 @@ from typing import Literal, NamedTuple, cast
 from urllib.parse import quote, quote_plus
 
 from s3dash.data.dataset import Dataset
+from s3dash.data.project_filter import Level, Order
 from s3dash.query import LONGEST_VALUE, Ignored, Query
+from s3dash.text import LANGUAGES
 
-__all__ = ["Ignored", "ViewState", "Vocabulary", "parse_path", "parse_view"]
+__all__ = ["LANGUAGES", "Ignored", "ViewState", "Vocabulary", "parse_path", "parse_view"]
 
-Level = Literal["lan", "nuts2"]
-Order = Literal["newest", "largest", "title", "relevance"]
-LANGUAGES = ("sv", "en")
 PAGES = {
     "": "explore", "compare": "compare", "peers": "peers", "partners": "partners", "change": "change",
     "domains": "domains", "projects": "projects", "present": "present", "profile": "profile", "api": "api",
-    "about": "about",
+    "about": "about", "accessibility": "accessibility",
 }  # fmt: skip
 ITEM_PAGES = {"projects": "project", "organisations": "organisation", "domains": "domain", "present": "story"}
 """First part of the path of pages about one thing, whose id follows."""
 PERIODS = ("2021-2027", "2014-2020")
+"""The default first; in `s3dash.data.schema` they stand in the order of time."""
 EVERY_PERIOD = "all"
 """Both periods at once; only the page of projects shows that."""
 LEVELS = ("lan", "nuts2")
@@ -40,23 +40,31 @@ COLOURS = ("priorities", "domain", "eu", "eu_per_capita", "projects", "links")
 MOST_COMPARED = 4
 """How many regions can stand side by side."""
 SHOWS = {
+    "explore": ("map", "list"),
     "peers": ("structure", "priorities", "projects"),
     "domains": ("matrix", "alignment", "overlap", "candidates"),
 }
 """Pages with several views, the first of which is shown where none is chosen."""
 CELLS = ("priorities", "projects", "eu", "lq_projects", "lq_eu")
-SORTS = ("geography", "similarity")
+SORTS = {
+    "explore": ("geography", "-geography", "name", "-name", "value", "-value"),
+    "domains": ("geography", "similarity"),
+}
+"""The orders of a page's list of regions, a minus before those that run the other way."""
+GEOGRAPHY = "geography"
+"""North to south: the order of every list of regions where none is chosen."""
 PERS = ("total", "inhabitant")
 EMBEDS = ("1", "page")
 """What is shown without what stands around it: the map or one chart alone; or the page."""
-MOST_STEPS = 200
+HIGHEST_STEP = 200
+"""More than any story has."""
 HEAVIEST = 4
 """The largest weight that a group of indicators can get; 1 is the normal one."""
 ONLY_ON: dict[str, tuple[str, ...]] = {
     "other": ("explore", "projects"),
     "show": tuple(SHOWS),
     "cells": ("domains",),
-    "sort": ("domains",),
+    "sort": tuple(SORTS),
     "neighbours": ("domains",),
     "per": ("compare",),
     "abroad": ("peers",),
@@ -104,7 +112,7 @@ class ViewState:
     lang: str = "sv"
     page: str = "explore"
     item: str | None = None
-    """The id of the project or organisation that the page is about; a part of the path."""
+    """The id of the project, organisation, domain or story that the page is about; a part of the path."""
     level: Level = "lan"
     region: str | None = None
     other: str | None = None
@@ -131,7 +139,7 @@ class ViewState:
     """Which of the page's views; None is its first."""
     cells: str = CELLS[0]
     """What the matrix of domains says."""
-    sort: str = SORTS[0]
+    sort: str = GEOGRAPHY
     neighbours: bool = False
     per: Literal["total", "inhabitant"] = "total"
     abroad: bool = False
@@ -160,6 +168,9 @@ class ViewState:
         after = replace(self, **changes)  # type: ignore[arg-type]
         if after.page != self.page:
             after = replace(after, **_left_behind(after.page))  # type: ignore[arg-type]
+            show = after.show if after.show in SHOWS.get(after.page, ()) else None
+            sort = after.sort if after.sort in SORTS.get(after.page, ()) else GEOGRAPHY
+            after = replace(after, show=show, sort=sort)
         if "order" not in changes and (self.order == default_order(self.q) or after.order == "relevance"):
             after = replace(after, order=default_order(after.q))
         if after.page != "projects" and after.other and same_side(after.region, after.other):
@@ -299,12 +310,12 @@ def parse_view(
         q=q,
         show=read.choice("show", SHOWS.get(page, ())),
         cells=read.choice("cells", CELLS, CELLS[0]) or CELLS[0],
-        sort=read.choice("sort", SORTS, SORTS[0]) or SORTS[0],
+        sort=read.choice("sort", SORTS.get(page, ()), GEOGRAPHY) or GEOGRAPHY,
         neighbours=read.switch("neighbours"),
         per=cast(Literal["total", "inhabitant"], read.choice("per", PERS, PERS[0])),
         abroad=read.switch("abroad"),
         weights=read.weights("weights", HEAVIEST),
-        step=read.whole("step", 1, MOST_STEPS) or 1,
+        step=read.whole("step", 1, HIGHEST_STEP) or 1,
         embed=read.choice("embed", EMBEDS, "") or "",
         chart=read.name("chart"),
         compared=read.ordered("with", vocabulary.layers, MOST_COMPARED),

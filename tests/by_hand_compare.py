@@ -86,11 +86,11 @@ def by(code: str, period: str, column: str) -> dict[str, list[Row]]:
 
 
 def known(rows: list[Row], code: str) -> Money | None:
-    """The known sum; nothing where there are projects and of none of them an amount is known for the region."""
+    """The known sum; nothing where there are grants and of none of them an amount is known for the region."""
     if not is_complete(code):
         return None
     sums = by_hand.sums(rows, code)
-    if rows and not sums.projects.get("known"):
+    if not sums.projects.get("known") and len(rows) > sums.projects.get("no_grant", 0):
         return None
     return sums.money.get("known", Money(0, 0))
 

@@ -1,15 +1,19 @@
-"""Fixtures that are dear to make: the bundled dataset and the tiny one, each as a loaded site."""
+"""Fixtures that are dear to make: the bundled dataset and the tiny one, each as a loaded site. No test is timed."""
 
 from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 from s3dash.application import S3Map
 from s3dash.data.dataset import load_dataset
 from s3dash.site import Site
 from tests.by_hand import GEODATA
 from tests.data.tiny import write_tiny
+
+settings.register_profile("s3map", deadline=None)
+settings.load_profile("s3map")
 
 
 @pytest.fixture(scope="session")

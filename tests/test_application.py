@@ -19,7 +19,7 @@ from s3dash.text import Text
 from tests.views.dom import read
 
 ASSETS = Path(__file__).parents[1] / "assets"
-SWEDISH, ENGLISH = Text("sv")("not_found.title"), Text("en")("not_found.title")
+SWEDISH, ENGLISH = Text("sv")("error.404.title"), Text("en")("error.404.title")
 
 
 # Addresses ------------------------------------------------------------------------------------------------------
@@ -74,8 +74,6 @@ def test_the_root_never_leads_elsewhere(client, query):
         ("/de/about", "en", ENGLISH),
         ("/about", "en", ENGLISH),
         ("/EN/", "en", ENGLISH),
-        ("/view/sv/nothing", "en", ENGLISH),
-        ("/view/", "en", ENGLISH),
         ("/assets/nothing.js", "en", ENGLISH),
         ("/assets/../app.py", "en", ENGLISH),
         ("/assets/%2e%2e/app.py", "en", ENGLISH),
@@ -92,7 +90,7 @@ def test_there_is_no_such_page(client, path, accepted, title):
     page = read(answer.get_data(as_text=True))
     assert page.one("main h1").text == title
     assert page.one("html")["lang"] == ("sv" if title == SWEDISH else "en")
-    assert client.get(page.one("main a")["href"]).status_code == 200
+    assert [client.get(link["href"]).status_code for link in page.select("main a")] == [200, 200]
     assert "waitress" not in page.text and "import" not in page.text
 
 
@@ -118,17 +116,6 @@ def test_the_health_check(client, site):
 # Headers --------------------------------------------------------------------------------------------------------
 
 VIEWS = ["/sv/", "/en/projects", "/sv/about", "/view/en/?region=SE311"]
-
-
-@pytest.mark.parametrize("path", ["/", *VIEWS, "/healthz", "/sv/nothing", "/assets/map.js"])
-def test_security_headers_on_every_answer(client, path):
-    headers = client.get(path, buffered=True).headers
-    policy = dict(rule.strip().split(" ", 1) for rule in headers["Content-Security-Policy"].split(";"))
-    assert policy["default-src"] == "'self'" and policy["object-src"] == "'none'"
-    assert policy["base-uri"] == policy["form-action"] == policy["frame-ancestors"] == "'self'"
-    assert "http" not in headers["Content-Security-Policy"], "nothing comes from another host"
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "same-origin"
 
 
 @pytest.fixture
@@ -208,7 +195,7 @@ def test_the_page_asks_no_other_host(client):
 def test_the_about_page_has_none_of_dashs_scripts(client, path):
     page = read(client.get(path).get_data(as_text=True))
     sources = [script.attributes.get("src", "") for script in page.select("script")]
-    assert sources[:2] == [asset_url("map.js"), asset_url("view.js")]
+    assert sources[:4] == [asset_url(f"{name}.js") for name in ("theme", "map", "focus", "view")]
     assert all(source.startswith("/assets/") for source in sources)
 
 
@@ -293,7 +280,7 @@ def test_every_file_of_a_page_has_a_hash_and_is_there(client, path):
 def test_a_page_and_its_errors_are_not_kept_for_long(client):
     for path in ("/sv/", "/en/projects", "/sv/nothing", "/healthz"):
         assert "immutable" not in client.get(path).headers.get("Cache-Control", "")
-    assert client.get("/view/sv/").headers["Cache-Control"] == "private, max-age=60"
+    assert client.get("/view/sv/").headers["Cache-Control"] == "public, max-age=60, stale-while-revalidate=60"
 
 
 # The controls of a page -----------------------------------------------------------------------------------------
@@ -323,5 +310,6 @@ def test_common_views_are_built_in_the_background(monkeypatch, site):
     started = threading.Event()
     monkeypatch.setattr(Site, "build_common_views", lambda self: started.set())
     app = create_app(lambda: site)
+    app.warming.begin()
     assert started.wait(5)
     assert app.server.test_client().get("/healthz").status_code == 200

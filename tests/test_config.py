@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from s3dash.config import BUNDLED_DATA, ConfigError, Settings, read_settings
+from s3dash.config import BUNDLED_DATA, LIMITS, ConfigError, Settings, read_settings
 
 
 def test_the_bundled_data_and_the_local_address_by_default():
@@ -99,3 +99,54 @@ def test_a_wrong_store_is_not_printed_since_it_may_hold_a_password():
 def test_a_wrong_value_is_named(name, value):
     with pytest.raises(ConfigError, match=name):
         read_settings({name: value})
+
+
+@pytest.mark.parametrize(("given", "proxies"), [("", 0), ("0", 0), ("1", 1), ("9", 9)])
+def test_no_proxy_is_believed_but_those_that_are_counted(given, proxies):
+    assert read_settings({"S3DASH_PROXIES": given}).proxies == proxies
+
+
+@pytest.mark.parametrize(
+    ("given", "limits"),
+    [
+        ("", LIMITS),
+        ("  ", LIMITS),
+        ("exports=60", LIMITS | {"exports": 60}),
+        ("exports=60 api=0", LIMITS | {"exports": 60, "api": 0}),
+        ("off", {}),
+    ],
+)
+def test_limits_are_the_usual_ones_but_for_those_that_are_given(given, limits):
+    assert read_settings({"S3DASH_LIMITS": given}).limits == limits
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        *(("S3DASH_PROXIES", given) for given in ("-1", "x", "10", "1.5", "\u00b2", " 1")),
+        *(("S3DASH_LIMITS", given) for given in ("exports", "exports=", "exports=-1", "pages=1", "api=1e9")),
+    ],
+)
+def test_a_wrong_number_of_proxies_or_limit_is_named(name, given):
+    with pytest.raises(ConfigError, match=name):
+        read_settings({name: given})
+
+
+def test_what_the_server_keeps_logs_and_counts():
+    usual = read_settings({})
+    assert (usual.cache, usual.log, usual.metrics) == (32, "", False)
+    given = read_settings({"S3DASH_CACHE": "128", "S3DASH_LOG": "json", "S3DASH_METRICS": "1"})
+    assert (given.cache, given.log, given.metrics) == (128, "json", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        *(("S3DASH_CACHE", given) for given in ("0", "-1", "1.5", "32M", "\u00b2", "1000000")),
+        *(("S3DASH_LOG", given) for given in ("JSON", "yes", "1")),
+        *(("S3DASH_METRICS", given) for given in ("yes", "true", "2")),
+    ],
+)
+def test_a_wrong_cache_log_or_metrics_is_named(name, given):
+    with pytest.raises(ConfigError, match=name):
+        read_settings({name: given})

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "s3dash"
 LAYERS = (
     "text", "query", "config", "data", "map", "analysis", "state", "sources", "classify", "importing", "api", "views",
-    "export", "callbacks", "site", "kit", "application", "commands", "__main__",
+    "export", "callbacks", "site", "kit", "web", "application", "commands", "__main__",
 )  # fmt: skip
 """Parts of the package, each of which may use those before it."""
 WITHOUT_DASH = LAYERS[: LAYERS.index("views")]

@@ -17,12 +17,13 @@ from s3dash.state import (
     EMBEDS,
     EVERY_PERIOD,
     FUNDS,
+    GEOGRAPHY,
     HEAVIEST,
+    HIGHEST_STEP,
     ITEM_PAGES,
     LARGEST_AMOUNT,
     LEVELS,
     MOST_COMPARED,
-    MOST_STEPS,
     ONLY_ON,
     ORDERS,
     PAGES,
@@ -113,12 +114,12 @@ def states(draw):
         q=q,
         show=draw(st.none() | st.sampled_from(SHOWS[page][1:])) if page in SHOWS else None,
         cells=draw(st.sampled_from(CELLS)),
-        sort=draw(st.sampled_from(SORTS)),
+        sort=draw(st.sampled_from(SORTS[page])) if page in SORTS else GEOGRAPHY,
         neighbours=draw(st.booleans()),
         per=draw(st.sampled_from(PERS)),
         abroad=draw(st.booleans()),
         weights=tuple(f"{group}:{weight}" for group, weight in sorted(weights.items()) if weight != 1),
-        step=draw(st.integers(1, MOST_STEPS)),
+        step=draw(st.integers(1, HIGHEST_STEP)),
         embed=embed,
         chart=draw(st.none() | st.just("money-by-domain")) if embed == "1" else None,
         compared=tuple(
@@ -249,6 +250,10 @@ def test_another_page_leaves_behind_what_it_does_not_have():
     assert there == ViewState(page="domains", region="SE311", domain="energy", compared=("SE311",))
     peers = ViewState(page="peers", region="SE311", show="projects", abroad=True, weights=("size:3",))
     assert peers.but(page="compare") == ViewState(page="compare", region="SE311")
+    assert peers.but(page="domains") == ViewState(page="domains", region="SE311"), "which has other views"
+    listed = ViewState(show="list", sort="-value", region="SE311")
+    assert listed.but(page="domains") == ViewState(page="domains", region="SE311")
+    assert listed.but(region="SE224", colour="eu") == ViewState(show="list", sort="-value", region="SE224", colour="eu")
 
 
 @pytest.mark.parametrize(
@@ -260,7 +265,11 @@ def test_another_page_leaves_behind_what_it_does_not_have():
         ("compare", "with=SE311,SE224,PL63,DK01,SE31", {"compared": ("SE311", "SE224", "PL63", "DK01")}, ["too_many"]),
         ("explore", "with=SE311", {"compared": ("SE311",)}, []),
         ("explore", "show=matrix", {"show": None}, ["unknown_value"]),
+        ("explore", "show=list&sort=-value", {"show": "list", "sort": "-value"}, []),
+        ("explore", "show=map", {"show": None}, []),
+        ("explore", "sort=similarity", {"sort": "geography"}, ["unknown_value"]),
         ("domains", "show=matrix", {"show": None}, []),
+        ("domains", "sort=-value", {"sort": "geography"}, ["unknown_value"]),
         ("domains", "show=overlap&cells=lq_eu&neighbours=1", {"show": "overlap", "cells": "lq_eu"}, []),
         ("domains", "q=wind", {"q": None}, ["not_on_page"]),
         ("peers", "weights=skills:0,size:3,labour:1", {"weights": ("size:3", "skills:0")}, []),

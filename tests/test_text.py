@@ -38,6 +38,8 @@ _ALIKE = {
     "filter.label.period",
     "filter.label.region",
     "fund.interreg",
+    "glossary.term.interreg.name",
+    "glossary.term.period.name",
     "language.en",
     "language.sv",
     "map.partner",

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
-from s3dash.analysis.links import units_in_area
+from s3dash.analysis.eligibility import units_in_area
 from s3dash.analysis.priorities import basis_of, domain_sharing, priorities_of
 from s3dash.data.dataset import Dataset
 from s3dash.data.remembered import remembered

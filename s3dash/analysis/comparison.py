@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from s3dash.analysis.links import ProgrammeLink, common_programmes
+from s3dash.analysis.eligibility import ProgrammeLink, common_programmes
 from s3dash.analysis.partner_evidence import national_programmes
 from s3dash.analysis.priorities import Basis, Role, basis_of, roles_of
 from s3dash.analysis.structure import structural_peers

@@ -22,6 +22,8 @@ class Sum(Protocol):
     @property
     def known_projects(self) -> int: ...  # noqa: D102
     @property
+    def is_unknown(self) -> bool: ...  # noqa: D102
+    @property
     def known_eur(self) -> float: ...  # noqa: D102
     @property
     def known_sek(self) -> float: ...  # noqa: D102
@@ -46,8 +48,8 @@ class RegionFunding:
     def amount(self, of: Sum | None, currency: str, per_inhabitant: bool = False) -> float | None:
         """Return the known EU contribution of some of the projects.
 
-        0 where there are no projects; None where there are some and the amount is not known for the region, where its
-        amounts are not compared, and per inhabitant where the population is not known.
+        0 where there are no projects, or none that gives the region a grant; None where there are grants and no amount
+        is known for the region, where its amounts are not compared, and per inhabitant where the population is unknown.
 
         Parameters
         ----------
@@ -56,7 +58,7 @@ class RegionFunding:
         currency
             `EUR` or `SEK`.
         """
-        if not self.complete or (of is not None and of.projects and not of.known_projects):
+        if not self.complete or (of is not None and of.is_unknown):
             return None
         value = 0.0 if of is None else of.known_eur if currency == "EUR" else of.known_sek
         if not per_inhabitant:

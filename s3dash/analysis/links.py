@@ -9,7 +9,7 @@ The formula is S3 Map's own (an order for a list, not a measurement), the same s
    list that stands in for several neighbours is one list;
 2. joint projects, of the same period: ln(1 + J) / ln(1 + J_max);
 3. Interreg programmes in which both are eligible in 2021-2027, whatever the period: their number divided
-   by the largest number. Only what a source states counts (see :class:`ProgrammeLink`);
+   by the largest number. Only what a source states counts (see :class:`s3dash.analysis.eligibility.ProgrammeLink`);
 4. partnerships: the sum over the common ones of ln(P / P_p), divided by the largest sum. P is the number of
    pairs, P_p that of the pairs with p in common, so that what all pairs share weighs nothing.
 
@@ -19,37 +19,16 @@ The formula is S3 Map's own (an order for a list, not a measurement), the same s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
-from typing import Literal
 
-from s3dash.analysis.priorities import CURRENT, EARLIER, Basis, basis_of, domains_of
+from s3dash.analysis.eligibility import Eligibility, ProgrammeLink, eligibility, in_common
+from s3dash.analysis.priorities import Basis, basis_of, domains_of
 from s3dash.data.dataset import Dataset
 from s3dash.data.remembered import remembered
 from s3dash.data.rows import rows_of
 from s3dash.data.store import Level, ProjectFilter, ProjectStore
-
-Certainty = Literal["stated", "earlier_period", "part_of_country"]
-CERTAINTIES: tuple[Certainty, ...] = ("stated", "earlier_period", "part_of_country")
-
-
-@dataclass(frozen=True)
-class ProgrammeLink:
-    """A programme that both regions may be eligible for, and how sure that is.
-
-    `stated`: the area's source names both. `earlier_period`: it names only a part of the country, and the
-    region was in the same programme's area in 2014-2020. `part_of_country`: only that some of the country is
-    eligible; listed, but not counted.
-    """
-
-    programme_id: str
-    certainty: Certainty
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether more is known than that some part of the country is eligible."""
-        return self.certainty != "part_of_country"
 
 
 @dataclass(frozen=True)
@@ -119,7 +98,7 @@ class _Side:
 
     domains: frozenset[str]
     basis: Basis | None
-    programmes: Mapping[str, Certainty]
+    programmes: Eligibility
     partnerships: frozenset[str]
 
 
@@ -145,7 +124,7 @@ class _Network:
             raise KeyError(f"{region} and {other} are not a pair across the sea")
         shared = sorted(here.domains & there.domains, key=lambda domain: (-self.idf[domain], domain))
         joint_projects = joint.get(other if region in self.joint else region, 0)
-        programmes = _common_programmes(here, there)
+        programmes = in_common(here.programmes, there.programmes)
         partnerships = tuple(sorted(here.partnerships & there.partnerships))
         parts = (
             _share(self._weight(shared), self._weight(here.domains | there.domains)),
@@ -187,7 +166,7 @@ def _network(ds: Dataset, store: ProjectStore, period: str, level: Level) -> _Ne
         idf=domain_weights(ds, period),
         joint=joint,
         most_joint=max((n for counts in joint.values() for n in counts.values()), default=0),
-        most_programmes=max((_sure(_common_programmes(*pair)) for pair in pairs), default=0),
+        most_programmes=max((_sure(in_common(here.programmes, there.programmes)) for here, there in pairs), default=0),
         rarity=rarity,
         most_partnership=max(
             (sum(rarity[p] for p in sorted(here.partnerships & there.partnerships)) for here, there in pairs),
@@ -199,7 +178,6 @@ def _network(ds: Dataset, store: ProjectStore, period: str, level: Level) -> _Ne
 @remembered
 def _sides(ds: Dataset, period: str) -> dict[str, _Side]:
     """Each drawn unit's own evidence."""
-    areas = _programme_areas(ds)
     members: dict[str, set[str]] = {}
     for row in rows_of(ds.partnership_members):
         members.setdefault(row["nuts_id"], set()).add(row["partnership_id"])
@@ -210,27 +188,10 @@ def _sides(ds: Dataset, period: str) -> dict[str, _Side]:
             sides[code] = _Side(
                 domains=domains_of(ds, code, period),
                 basis=basis_of(ds, code, period),
-                programmes=_eligibility(ds, code, areas),
+                programmes=eligibility(ds)[code],
                 partnerships=frozenset[str]().union(*(members.get(place, ()) for place in inside)),
             )
     return sides
-
-
-def programmes_of(ds: Dataset, nuts_id: str) -> tuple[ProgrammeLink, ...]:
-    """Return the Interreg programmes of 2021-2027 that a unit is, or may be, eligible for; the surest first."""
-    found = _sides(ds, CURRENT)[nuts_id].programmes
-    links = [ProgrammeLink(programme, certainty) for programme, certainty in found.items()]
-    return tuple(sorted(links, key=lambda link: (CERTAINTIES.index(link.certainty), link.programme_id)))
-
-
-def common_programmes(ds: Dataset, here: str, there: str) -> tuple[ProgrammeLink, ...]:
-    """Return the Interreg programmes of 2021-2027 that two drawn units are, or may be, both eligible for.
-
-    Each is as sure as the less sure side, the surest first. The two may lie on the same side of the sea; a project then
-    needs a partner in another country of the programme too.
-    """
-    sides = _sides(ds, CURRENT)
-    return _common_programmes(sides[here], sides[there])
 
 
 @remembered
@@ -243,63 +204,6 @@ def domain_weights(ds: Dataset, period: str) -> dict[str, float]:
             lists[ds.region(code).country if basis == "national" else code] = domains_of(ds, code, period)
     n = Counter(domain for domains in lists.values() for domain in domains)
     return {domain: log((len(lists) + 1) / (n[domain] + 1)) + 1 for domain in ds.domains["domain_id"]}
-
-
-def _programme_areas(ds: Dataset) -> dict[str, dict[str, str]]:
-    """Interreg programme -> NUTS code of its area -> `whole` or `partial`."""
-    interreg = {row["programme_id"] for row in rows_of(ds.programmes) if row["kind"] == "interreg"}
-    areas: dict[str, dict[str, str]] = {}
-    for row in rows_of(ds.programme_areas):
-        if row["programme_id"] in interreg:
-            areas.setdefault(row["programme_id"], {})[row["nuts_id"]] = row["coverage"]
-    return areas
-
-
-def _eligibility(ds: Dataset, code: str, areas: dict[str, dict[str, str]]) -> dict[str, Certainty]:
-    """Programmes of 2021-2027 that a unit is eligible for, or may be, and how sure that is."""
-    found = {
-        programme_id: _certainty(ds, code, programme_id, areas)
-        for programme_id in areas
-        if ds.programme(programme_id).period == CURRENT
-    }
-    return {programme_id: certainty for programme_id, certainty in found.items() if certainty}
-
-
-def _certainty(ds: Dataset, code: str, programme_id: str, areas: dict[str, dict[str, str]]) -> Certainty | None:
-    """How sure it is that a unit lies in a programme's area; None where nothing says so."""
-    inside, country, area = ds.area(code), ds.region(code).country, areas[programme_id]
-    if not inside.isdisjoint(area) or area.get(country) == "whole":
-        return "stated"
-    if country not in area:
-        return None
-    before = areas.get(_in_earlier_period(programme_id), {})
-    return "part_of_country" if inside.isdisjoint(before) else "earlier_period"
-
-
-def units_in_area(ds: Dataset, programme_id: str, units: Iterable[str]) -> list[str]:
-    """Return the units that an Interreg programme's area covers or touches, of any period.
-
-    Left out are units of which a source says only that some part of their country is eligible.
-    """
-    areas = _programme_areas(ds)
-    sure = ("stated", "earlier_period")
-    return [unit for unit in units if programme_id in areas and _certainty(ds, unit, programme_id, areas) in sure]
-
-
-def _in_earlier_period(programme_id: str) -> str:
-    """The id of the same programme a period before: `interreg-aurora-2021` -> `interreg-aurora-2014`."""
-    return f"{programme_id.removesuffix(CURRENT[:4])}{EARLIER[:4]}"
-
-
-def _common_programmes(here: _Side, there: _Side) -> tuple[ProgrammeLink, ...]:
-    """Programmes of both sides, each as sure as the less sure side; the surest first."""
-    common = [
-        ProgrammeLink(
-            programme, max(here.programmes[programme], there.programmes[programme], key=CERTAINTIES.index)
-        )
-        for programme in here.programmes.keys() & there.programmes.keys()
-    ]
-    return tuple(sorted(common, key=lambda link: (CERTAINTIES.index(link.certainty), link.programme_id)))
 
 
 def _sure(programmes: tuple[ProgrammeLink, ...]) -> int:

@@ -119,20 +119,6 @@ class Overlaps:
         raise KeyError(domain)
 
 
-def verdict_of(ds: Dataset, store: ProjectStore, domain: str, period: str, level: Level = "lan") -> Overlap:
-    """Return how a domain is shared among Sweden's regions of a level in a period, with its `verdict`.
-
-    All funds and programmes count. The verdict's words are in the catalogue: `overlap.verdict.<verdict>` is a short
-    name, `overlap.about.<verdict>` a sentence.
-
-    Raises
-    ------
-    KeyError
-        If the taxonomy has no such domain.
-    """
-    return overlaps(ds, store, ProjectFilter(period=period), level).of(domain)
-
-
 def overlaps(ds: Dataset, store: ProjectStore, f: ProjectFilter, level: Level = "lan") -> Overlaps:
     """Return every domain's overlap among Sweden's regions of a level.
 
@@ -243,4 +229,3 @@ def _verdict(regions: int, neighbours: int, signs: Signs, reach: Reach, together
         return "overlap" if signs.small else "separate"
     at_least = Fraction(reach.joint, reach.placed) >= Fraction(together.joint, together.placed)
     return "together" if at_least else "mixed"
-

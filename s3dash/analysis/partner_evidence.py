@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from s3dash.analysis.links import CERTAINTIES, ProgrammeLink, common_programmes
+from s3dash.analysis.eligibility import ProgrammeLink, common_programmes, surest_first
 from s3dash.analysis.priorities import CURRENT, Role, roles_of
 from s3dash.data.dataset import Dataset
 from s3dash.data.remembered import remembered
@@ -61,8 +61,7 @@ def swedish_programmes(ds: Dataset, here: str, there: str) -> tuple[ProgrammeLin
     in another country.
     """
     national = (ProgrammeLink(programme, "stated") for programme in national_programmes(ds, here, there))
-    common = (*common_programmes(ds, here, there), *national)
-    return tuple(sorted(common, key=lambda p: (CERTAINTIES.index(p.certainty), p.programme_id)))
+    return surest_first((*common_programmes(ds, here, there), *national))
 
 
 def national_programmes(ds: Dataset, here: str, there: str) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ from dataclasses import dataclass, replace
 from math import log
 from typing import Literal
 
-from s3dash.analysis.links import ProgrammeLink, domain_weights, links_of
+from s3dash.analysis.eligibility import ProgrammeLink
+from s3dash.analysis.links import domain_weights, links_of
 from s3dash.analysis.partner_evidence import Strength, strength_of, swedish_programmes
 from s3dash.analysis.priorities import Basis, Role, basis_of, domains_of
 from s3dash.data.dataset import Dataset

@@ -135,20 +135,6 @@ def domain_counts(ds: Dataset, period: str) -> list[DomainShare]:
     return _shares(ds, ds.drawn("lan"), period, frozenset(ds.domains["domain_id"]))
 
 
-def priority_counts(ds: Dataset, period: str) -> dict[str, int]:
-    """Count the priority areas of every drawn unit: its own and its parts' (for a NUTS2 area its counties').
-
-    Units without any, or with only their country's, are left out: that is no data, not zero.
-    """
-    counts = {}
-    for layer in ("lan", "nuts2", "neighbours"):
-        for code in ds.drawn(layer):
-            found = [p for p in with_counties(ds, code, period) if p.basis != "national"]
-            if found:
-                counts[code] = len(found)
-    return counts
-
-
 _BASES: tuple[Basis, ...] = ("own", "part", "national")
 
 

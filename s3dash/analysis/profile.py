@@ -61,6 +61,17 @@ def indicator_values(ds: Dataset, indicator_id: str) -> Values:
     return _all_values(ds).get(indicator_id, {})
 
 
+def flags_of(flag: str | None) -> list[str]:
+    """Return the single flags of a value as its source prints them.
+
+    Examples
+    --------
+    >>> flags_of("bu"), flags_of("derived"), flags_of(None)
+    (['b', 'u'], ['derived'], [])
+    """
+    return [flag] if flag == "derived" else list(flag or "")
+
+
 def holder(ds: Dataset, indicator_id: str, nuts_id: str) -> str:
     """Say whose value stands for a unit: its own, or for a county without any its NUTS2 area's."""
     region = ds.region(nuts_id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator
@@ -12,16 +11,15 @@ from urllib.parse import urlencode
 
 import flask
 
-from s3dash import __version__
 from s3dash.api.fields import Field, Row, cells, header
 from s3dash.api.found import Found
 from s3dash.api.parameters import Arguments
 from s3dash.api.problems import PROBLEM_TYPE, Problem
 from s3dash.data.cells import neutral
 from s3dash.data.dataset import Dataset
-from s3dash.data.remembered import remembered
 
 CACHE_CONTROL = "public, max-age=300"
+"""How long an answer may be kept; whoever serves the API says so with it, and marks it."""
 _ROWS_AT_ONCE = 200
 """Lines of a CSV file that are sent together."""
 
@@ -81,26 +79,6 @@ def next_page(total: int, asked: Arguments) -> str | None:
     given = [(name, value) for name, value in flask.request.args.items(multi=True) if name not in ("limit", "offset")]
     query = urlencode([*given, ("limit", limit), ("offset", offset + limit)])
     return f"{flask.request.path}?{query}"
-
-
-def etag_of(dataset: Dataset) -> str:
-    """A mark of the dataset in force, the version of S3 Map and the address asked for."""
-    address = flask.request.path + "?" + flask.request.query_string.decode("latin-1")
-    mark = f"{__version__} {_state_of(dataset)} {address}"
-    return hashlib.sha256(mark.encode()).hexdigest()[:32]
-
-
-def is_known(etag: str) -> bool:
-    """Whether the client has that answer already."""
-    return etag in flask.request.if_none_match.as_set(include_weak=True)
-
-
-@remembered
-def _state_of(dataset: Dataset) -> str:
-    """A mark of the dataset's files, by name, size and time of change; a snapshot's never change."""
-    files = sorted(file for file in dataset.directory.rglob("*") if file.is_file())
-    marks = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
-    return hashlib.sha256(repr((dataset.data_date, dataset.compiled, marks)).encode()).hexdigest()
 
 
 def _with_paging(response: flask.Response, found: Found, asked: Arguments) -> flask.Response:

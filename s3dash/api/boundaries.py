@@ -16,6 +16,7 @@ from s3dash.api.sources import TABLE_SOURCE, source_of, source_of_file
 from s3dash.api.words import LAYERS, words_of
 from s3dash.data.dataset import Dataset
 from s3dash.data.remembered import remembered
+from s3dash.data.unavailable import reading
 
 if TYPE_CHECKING:
     from s3dash.site import Site
@@ -68,8 +69,9 @@ def geometry_of(site: Site, layer: str) -> dict[str, Any]:
 @remembered
 def _geometries(dataset: Dataset, layer: str) -> dict[str, Any]:
     file = dataset.directory / "boundaries" / f"{layer}.geojson"
-    features = json.loads(file.read_text(encoding="utf-8"))["features"]
-    return {feature["properties"]["nuts_id"]: feature["geometry"] for feature in features}
+    with reading(file):
+        features = json.loads(file.read_text(encoding="utf-8"))["features"]
+        return {feature["properties"]["nuts_id"]: feature["geometry"] for feature in features}
 
 
 def _row(site: Site, shown: Measure, code: str, asked: Arguments) -> dict[str, Any]:

@@ -57,6 +57,9 @@ def _operation(endpoint: Endpoint, format_: Format, words: Words) -> dict[str, A
         "400": {"$ref": "#/components/responses/BadRequest"},
         "404": {"$ref": "#/components/responses/NotFound"},
         "405": {"$ref": "#/components/responses/MethodNotAllowed"},
+        "414": {"$ref": "#/components/responses/TooLong"},
+        "429": {"$ref": "#/components/responses/TooMany"},
+        "503": {"$ref": "#/components/responses/NotNow"},
     }
     if endpoint.path_parameter is None:
         del answers["404"]
@@ -174,6 +177,7 @@ _PROBLEM = {
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "errors": {"type": "array", "items": _FAULT},
+        "reference": {"type": "string", "description": "What the server's log has for this answer."},
     },
     "required": ["type", "title", "status", "detail", "errors"],
     "additionalProperties": False,
@@ -196,6 +200,7 @@ _HEADERS = {
         "schema": {"type": "string"},
     },
     "Allow": {"required": True, "schema": {"type": "string"}},
+    "Retry-After": {"required": False, "description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}},
 }
 
 
@@ -204,6 +209,7 @@ def _refusal(description: str) -> dict[str, Any]:
     return {"description": description, "content": {PROBLEM_TYPE: problem}}
 
 
+_LATER = {"headers": {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}}
 _RESPONSES = {
     "Unchanged": {
         "description": "The client has this answer already (If-None-Match).",
@@ -213,4 +219,7 @@ _RESPONSES = {
     "NotFound": _refusal("The dataset has no such id."),
     "MethodNotAllowed": _refusal("The API only reads: GET, HEAD and OPTIONS.")
     | {"headers": {"Allow": {"$ref": "#/components/headers/Allow"}}},
+    "TooLong": _refusal("The address is too long."),
+    "TooMany": _refusal("Too many requests from this address within a minute.") | _LATER,
+    "NotNow": _refusal("The projects cannot be read just now.") | _LATER,
 }

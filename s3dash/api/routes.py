@@ -10,16 +10,7 @@ import flask
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import BaseConverter
 
-from s3dash.api.answers import (
-    CACHE_CONTROL,
-    csv_answer,
-    etag_of,
-    geojson_answer,
-    is_known,
-    json_answer,
-    page_answer,
-    problem_answer,
-)
+from s3dash.api.answers import csv_answer, geojson_answer, json_answer, page_answer, problem_answer
 from s3dash.api.boundaries import geometry_of
 from s3dash.api.endpoints import BASE, ENDPOINTS, MEDIA_TYPES, Endpoint, Format
 from s3dash.api.found import listed
@@ -60,7 +51,6 @@ def register_api(server: flask.Flask, current: Callable[[], Site]) -> None:
     blueprint.before_app_request(_refuse)
     blueprint.after_app_request(_add_headers)
     blueprint.register_error_handler(Problem, problem_answer)
-    blueprint.register_error_handler(500, lambda _error: problem_answer(Problem(500, "The server failed.")))
     server.register_blueprint(blueprint)
 
 
@@ -69,10 +59,7 @@ def _answer(current: Callable[[], Site], endpoint: Endpoint, format_: Format, **
     site = current()
     given = flask.request.args.items(multi=True)
     asked = read_arguments(endpoint.takes(format_), given, words_of(site.dataset)) | ids
-    etag = etag_of(site.dataset)
-    if is_known(etag):
-        return _cacheable(flask.Response(status=304), etag)
-    return _cacheable(_content(site, endpoint, format_, asked), etag)
+    return _content(site, endpoint, format_, asked)
 
 
 def _content(site: Site, endpoint: Endpoint, format_: Format, asked: dict) -> flask.Response:
@@ -99,17 +86,7 @@ def _document(current: Callable[[], Site]) -> flask.Response:
     """The OpenAPI document."""
     site = current()
     read_arguments((), flask.request.args.items(multi=True), {})
-    etag = etag_of(site.dataset)
-    if is_known(etag):
-        return _cacheable(flask.Response(status=304), etag)
-    return _cacheable(json_answer(document(site.dataset)), etag)
-
-
-def _cacheable(response: flask.Response, etag: str) -> flask.Response:
-    """Let an answer be kept; the mark is weak, since the bytes differ with the compression."""
-    response.set_etag(etag, weak=True)
-    response.headers["Cache-Control"] = CACHE_CONTROL
-    return response
+    return json_answer(document(site.dataset))
 
 
 def _refuse() -> flask.Response | None:

@@ -11,6 +11,7 @@ from s3dash.api.fields import Field, day, group, groups, number, string, whole
 from s3dash.data.dataset import Dataset
 from s3dash.data.remembered import remembered
 from s3dash.data.store import Funding
+from s3dash.data.unavailable import reading
 
 _SOURCE = (
     string("id", "Id of the source in the dataset; for a table of the dataset itself its name."),
@@ -83,10 +84,11 @@ def sources_of(dataset: Dataset, source_ids: Iterable[str]) -> list[dict[str, An
 @remembered
 def source_of_file(dataset: Dataset, name: str) -> dict[str, Any] | None:
     """What the note beside a file of the dataset (`tables/regions`) says of its origin; None where there is no note."""
-    try:
-        about = yaml.safe_load((dataset.directory / f"{name}.meta.yml").read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    file = dataset.directory / f"{name}.meta.yml"
+    if not file.exists():
         return None
+    with reading(file):
+        about = yaml.safe_load(file.read_text(encoding="utf-8"))
     date, link = about.get("accessed") or about.get("date_accessed"), str(about.get("link") or "")
     return {
         "id": name.partition("/")[2],

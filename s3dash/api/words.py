@@ -10,7 +10,7 @@ from s3dash.data.dataset import Dataset
 from s3dash.data.remembered import remembered
 from s3dash.data.rows import rows_of
 from s3dash.data.schema import TABLES
-from s3dash.data.store_tables import units
+from s3dash.data.store_units import units
 from s3dash.state import COLOURS, CURRENCIES, EVERY_PERIOD, LEVELS, ORDERS, PERIODS, SHOWS
 
 Words = Mapping[str, tuple[str, ...]]

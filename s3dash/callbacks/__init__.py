@@ -63,11 +63,11 @@ def register_callbacks(app: Dash, current: Callable[[], Site]) -> None:
         State("grid", "children"),
         prevent_initial_call=True,
     )
-    def show_controls(address: str | None, shown: list[Any] | None) -> Any:
+    def show_controls(address: object, shown: list[Any] | None) -> Any:
         """Answer an address with its controls; the browser asks where their choices differ from those shown."""
         site = current()
-        made = controls_at(site, address or "")
-        return (made or no_update), (no_update if shown else grid_at(site, address or "") or no_update)
+        made = controls_at(site, _text(address))
+        return (made or no_update), (no_update if shown else grid_at(site, _text(address)) or no_update)
 
     @app.callback(Output(GRID, "getRowsResponse"), Input(GRID, "getRowsRequest"), prevent_initial_call=True)
     def show_rows(request: dict[str, Any] | None) -> Any:
@@ -80,9 +80,9 @@ def register_callbacks(app: Dash, current: Callable[[], Site]) -> None:
         State("control-organisation", "value"),
         prevent_initial_call=True,
     )
-    def find_organisations(typed: str | None, value: str | None) -> Any:
+    def find_organisations(typed: object, value: object) -> Any:
         """Answer what is typed with the organisations of that name."""
-        return organisations_at(current(), typed or "", value or "")
+        return organisations_at(current(), _text(typed), _text(value))
 
     for names in (CONTROLS, PROJECT_CONTROLS):
         app.clientside_callback(
@@ -94,6 +94,11 @@ def register_callbacks(app: Dash, current: Callable[[], Site]) -> None:
     app.clientside_callback(
         ClientsideFunction("s3map", "find"), Input("control-find", "value"), prevent_initial_call=True
     )
+
+
+def _text(value: object) -> str:
+    """A text that the browser sends; nothing where it is none, as only others send it."""
+    return value if isinstance(value, str) else ""
 
 
 def rows_at(site: Site, request: dict[str, Any]) -> dict[str, Any]:

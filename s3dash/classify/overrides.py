@@ -10,6 +10,7 @@ from s3dash.sources.records import SourceError
 
 _COLUMNS = ("project_id", "domain_id")
 _OPTIONAL = ("reason",)
+_THE_COLUMNS = "the columns are project_id, domain_id and, if you like, reason"
 _ENCODING = "utf-8-sig"
 
 
@@ -69,7 +70,7 @@ def _rows(path: Path) -> Iterator[tuple[int, str, str]]:
 def _check_header(path: Path, columns: Collection[str]) -> None:
     for column in _COLUMNS:
         if column not in columns:
-            raise SourceError(path, "is missing from the header", 1, column)
+            raise SourceError(path, f"is missing from the header; {_THE_COLUMNS}", 1, column)
     for column in columns:
         if column not in (*_COLUMNS, *_OPTIONAL):
-            raise SourceError(path, "is not known; the columns are project_id, domain_id and reason", 1, column)
+            raise SourceError(path, f"is not known; {_THE_COLUMNS}", 1, column)

@@ -39,7 +39,7 @@ def run(given: argparse.Namespace) -> int:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(("file", "row", "column", "value", "expected"))
         writer.writerows((v.file, v.row, v.column, v.value, v.expected) for v in violations)
-        print(f"{len(violations)} violations in {directory}", file=sys.stderr)
+        print(f"{len(violations)} violation{'' if len(violations) == 1 else 's'} in {directory}", file=sys.stderr)
         return 1
     counts = {name: len(cells.lines) for name, cells in tables.items()}
     told = f", {len(stories.shown)} {'story' if len(stories.shown) == 1 else 'stories'}" if stories.shown else ""

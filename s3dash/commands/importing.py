@@ -157,18 +157,18 @@ def _tell(request: ImportRequest, report: Report, rejects: Rejects) -> None:
     if len(report.programmes) > _SHOWN:
         print(f"  ... and {len(report.programmes) - _SHOWN} more programmes")
     for reason, count in report.remarks.most_common():
-        print(f"  remark, {count} rows: {reason}")
+        print(f"  remark{f', {count} rows' if count > 1 else ''}: {reason}")
     for reject in rejects.first:
         print(f"  rejected, row {reject.row}: {reject.reason}")
     if rejects.count > len(rejects.first):
         print(f"  ... and {rejects.count - len(rejects.first)} more")
     if rejects.path and rejects.count:
         print(f"Rows that could not be used are in {rejects.path}")
-    if request.dry_run:
-        return
-    if report.snapshot:
-        print(f"In force: {request.into / 'snapshots' / report.snapshot}")
-    elif report.used:
-        print("Nothing has changed; the dataset in force stays.")
-    else:
+    if not report.used:
         print("Nothing could be used; the dataset in force stays.", file=sys.stderr)
+    elif request.dry_run:
+        return
+    elif report.snapshot:
+        print(f"In force: {request.into / 'snapshots' / report.snapshot}")
+    else:
+        print("Nothing has changed; the dataset in force stays.")

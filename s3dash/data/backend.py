@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,11 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from s3dash.data import store_tables
+from s3dash.data import store_rows, store_tables
 from s3dash.data.dataset import Dataset, DatasetError
+from s3dash.data.held_files import HeldFiles
 from s3dash.data.schema import Violation
+from s3dash.data.unavailable import DataUnavailable
 
 MEMORY_LIMIT = "400MB"
 """What DuckDB may take for one question; what needs more goes over the disk."""
@@ -77,36 +80,82 @@ class Backend:
         """Open a connection for this thread."""
         raise NotImplementedError
 
+    def check(self) -> None:
+        """Raise DataUnavailable if nothing can be asked now; cheap."""
+        self._fetch("SELECT 1 FROM facts LIMIT 1")
+
+    def close(self) -> None:
+        """Close every connection, before the process forks; the next question opens one again."""
+        self._own = threading.local()
+
     def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
-        """Run a query and return its rows."""
+        """Run a query and return its rows; raises DataUnavailable."""
         raise NotImplementedError
 
     def _batches(self, sql: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
-        """Run a query and yield its rows, some at a time."""
+        """Run a query and yield its rows, some at a time; raises DataUnavailable, maybe after some of them."""
         raise NotImplementedError
 
 
 class DuckDBBackend(Backend):
-    """Tables in a DuckDB database of this process."""
+    """Tables in a DuckDB database of this process.
 
-    def __init__(self, database: duckdb.DuckDBPyConnection) -> None:
+    Parameters
+    ----------
+    make
+        Opens a database that holds the tables.
+    files
+        Where the tables lie, if that is not in memory.
+    """
+
+    def __init__(self, make: Callable[[], duckdb.DuckDBPyConnection], files: HeldFiles | None = None) -> None:
         super().__init__()
-        self._database = database
+        self._make = make
+        self._database: duckdb.DuckDBPyConnection | None = make()
+        self._opening = threading.Lock()
+        self._files = files
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a further connection to the database."""
-        return self._database.cursor()
+        with self._opening:
+            if self._database is None:
+                self._database = self._make()
+            return self._database.cursor()
+
+    def close(self) -> None:
+        """Close the database with its threads, before the process forks; the next question opens it again."""
+        super().close()
+        with self._opening:
+            self._database = None
 
     def _connect(self) -> Any:
         return ibis.duckdb.from_connection(self.cursor())
 
     def _fetch(self, sql: str) -> list[tuple[Any, ...]]:
-        return self._connection.con.execute(sql).fetchall()
+        with self._unchanged():
+            return self._connection.con.execute(sql).fetchall()
 
     def _batches(self, sql: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
-        rows = self.cursor().execute(sql)
-        while batch := rows.fetchmany(size):
+        with self._unchanged():
+            rows = self.cursor().execute(sql)
+        while batch := self._next(rows, size):
             yield batch
+
+    def _next(self, rows: duckdb.DuckDBPyConnection, size: int) -> list[tuple[Any, ...]]:
+        with self._unchanged():
+            return rows.fetchmany(size)
+
+    @contextmanager
+    def _unchanged(self) -> Iterator[None]:
+        """Raise DataUnavailable where the files were written over: what they say would be neither old nor new."""
+        try:
+            yield
+        except duckdb.Error as error:
+            if self._files and self._files.changed:
+                raise DataUnavailable(self._files.changed) from error
+            raise
+        if self._files and self._files.changed:
+            raise DataUnavailable(self._files.changed)
 
 
 def of_dataset(dataset: Dataset) -> Backend:
@@ -116,10 +165,14 @@ def of_dataset(dataset: Dataset) -> Backend:
 
 def in_memory(dataset: Dataset) -> DuckDBBackend:
     """Work out the store's tables from a dataset of CSV tables."""
-    database = duckdb.connect()
-    store_tables.rows_of_dataset(dataset, database)
-    store_tables.derive(database, dataset)
-    return DuckDBBackend(database)
+
+    def make() -> duckdb.DuckDBPyConnection:
+        database = duckdb.connect()
+        store_rows.rows_of_dataset(dataset, database)
+        store_tables.derive(database, dataset)
+        return database
+
+    return DuckDBBackend(make)
 
 
 def check_store(folder: Path) -> list[Violation]:
@@ -147,9 +200,14 @@ def on_parquet(folder: Path) -> DuckDBBackend:
     violations = check_store(folder)
     if violations:
         raise DatasetError(folder.parent, violations)
-    database = duckdb.connect(config={"memory_limit": MEMORY_LIMIT})
-    database.execute("LOAD parquet; SET parquet_metadata_cache = true")
-    for name in store_tables.TABLES:
-        file = store_tables.quoted(folder / f"{name}.parquet")
-        database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({file})")
-    return DuckDBBackend(database)
+    files = HeldFiles([folder / f"{name}.parquet" for name in store_tables.TABLES])
+
+    def make() -> duckdb.DuckDBPyConnection:
+        database = duckdb.connect(config={"memory_limit": MEMORY_LIMIT})
+        database.execute("LOAD parquet; SET parquet_metadata_cache = true")
+        for name in store_tables.TABLES:
+            file = store_tables.quoted(files.name(folder / f"{name}.parquet"))
+            database.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({file})")
+        return database
+
+    return DuckDBBackend(make, files)

@@ -24,17 +24,6 @@ ABOUT = {"title": str, "data_date": date, "compiled": date, "version": str}
 """The keys of dataset.yml and their types."""
 
 
-def validate(directory: Path) -> list[Violation]:
-    """Return every place where a dataset breaks the schema, by file and line; an empty list if there is none.
-
-    Parameters
-    ----------
-    directory
-        The dataset's folder, with `dataset.yml`, `tables/` and `boundaries/`.
-    """
-    return read_dataset(directory)[1]
-
-
 def read_dataset(directory: Path) -> tuple[dict[str, Cells], list[Violation]]:
     """Read the tables that can be read, as text, and list all violations of the schema."""
     if not directory.is_dir():

@@ -18,6 +18,7 @@ import pandas as pd
 import yaml
 
 from s3dash.data.check import STORE, read_dataset
+from s3dash.data.kept import Once
 from s3dash.data.records import (
     Domain,
     Environment,
@@ -128,6 +129,11 @@ class Dataset:
     def answers(self) -> dict[Any, Any]:
         """What :func:`s3dash.data.remembered.remembered` keeps of this dataset."""
         return {}
+
+    @cached_property
+    def once(self) -> Once:
+        """Lets one thread work out each of the answers."""
+        return Once()
 
     @cached_property
     def edition(self) -> str:

@@ -39,23 +39,6 @@ class Rate:
     others: Mapping[str, float] = field(default_factory=dict)
     """Units of further currencies per EUR, of the same year."""
 
-    def convert(self, amount: float | None, currency: str | None) -> Money | None:
-        """Return the amount in EUR and SEK, the original one untouched.
-
-        EUR -> SEK: amount * rate; SEK -> EUR: amount / rate; any other currency over EUR. None where amount,
-        currency or the currency's rate is unknown.
-        """
-        if amount is None or currency is None:
-            return None
-        if currency == "EUR":
-            return Money(amount, amount * self.sek_per_eur)
-        if currency == "SEK":
-            return Money(amount / self.sek_per_eur, amount)
-        if currency in self.others:
-            eur = amount / self.others[currency]
-            return Money(eur, eur * self.sek_per_eur)
-        return None
-
 
 def rate_for(rates: Mapping[str, Mapping[int, float]], start_year: int | None, period: str) -> Rate:
     """Choose the exchange rates of a project.

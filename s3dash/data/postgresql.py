@@ -7,18 +7,22 @@ first; the others wait for it. Questions are the same Ibis expressions as for Du
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any, LiteralString, TypeVar
 
 import duckdb
 import ibis
 import psycopg
-from psycopg import sql
+from psycopg import errors, sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from s3dash.data.backend import Backend, DuckDBBackend, of_dataset
 from s3dash.data.dataset import Dataset
 from s3dash.data.store_tables import QUESTIONS, VERSION
+from s3dash.data.unavailable import DataUnavailable
 
 KEPT = 3
 """So many editions stay in the database, since a machine may still show the one before."""
@@ -39,6 +43,14 @@ _INDEXES = {
     "organisations": ("organisation_id",),
 }
 _BATCH = 10_000
+_PATIENCE = {
+    "connect_timeout": "5", "keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3",
+    "tcp_user_timeout": "20000",
+}  # fmt: skip
+"""How long a database that does not answer is waited for, where its address says nothing else."""
+_AWAY = "The database of projects cannot be reached"
+_EMPTY = "The database of projects is empty; they are being copied into it."
+_LOG = logging.getLogger(__name__)
 _Answer = TypeVar("_Answer")
 
 
@@ -55,38 +67,95 @@ class _Connection(psycopg.Connection):
 
 
 class PostgreSQLBackend(Backend):
-    """Tables in a schema of a PostgreSQL database."""
+    """Tables in a schema of a PostgreSQL database.
 
-    def __init__(self, url: str, schema: str) -> None:
+    A database that was restarted is connected to again, and one that came back without the tables gets them again.
+    Until then every question raises DataUnavailable.
+
+    Parameters
+    ----------
+    url
+        The database's address.
+    dataset
+        Whose edition names the schema.
+    """
+
+    def __init__(self, url: str, dataset: Dataset) -> None:
         super().__init__()
         self._url = url
-        self._schema = schema
+        self._dataset = dataset
+        self._schema = schema_of(dataset.edition)
+        self._away = False
+        self._knocking = threading.Lock()
+        self._copying = threading.Lock()
 
     def table(self, name: str) -> Any:
         """Return one table, bound to the connection of this thread."""
         return self._once_more(lambda: super(PostgreSQLBackend, self).table(name))
 
     def _connect(self) -> Any:
-        connection = _Connection.connect(self._url, autocommit=True, options=f"-c search_path={self._schema}")
-        return ibis.postgres.from_connection(connection)
+        return ibis.postgres.from_connection(self._open(autocommit=True))
 
     def _fetch(self, query: str) -> list[tuple[Any, ...]]:
         return self._once_more(lambda: self._connection.con.execute(query).fetchall())
 
     def _batches(self, query: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
-        connection = _Connection.connect(self._url, options=f"-c search_path={self._schema}")
-        with connection, connection.cursor(name="rows") as cursor:
+        connection = self._open()
+        cursor = connection.cursor(name="rows")
+        try:
             cursor.execute(query)
             while batch := cursor.fetchmany(size):
                 yield batch
+        except psycopg.OperationalError as error:
+            raise DataUnavailable(f"{_AWAY}: {_reason(error)}") from error
+        finally:
+            connection.close()  # first: else the cursor would say good-bye to a database that may be gone
+            cursor.close()
+
+    def _open(self, *, autocommit: bool = False) -> _Connection:
+        """Open a connection; while the database is away one thread at a time tries, and nobody waits with it."""
+        alone = self._away
+        if alone and not self._knocking.acquire(blocking=False):
+            raise DataUnavailable(_AWAY)
+        try:
+            options = f"-c search_path={self._schema}"
+            connection = _Connection.connect(_patient(self._url), autocommit=autocommit, options=options)
+        except psycopg.OperationalError as error:
+            self._away = True
+            raise DataUnavailable(f"{_AWAY}: {_reason(error)}") from error
+        finally:
+            if alone:
+                self._knocking.release()
+        self._away = False
+        return connection
 
     def _once_more(self, ask: Callable[[], _Answer]) -> _Answer:
         """Ask, and once more on a new connection if the old one broke: the database was restarted."""
         try:
-            return ask()
-        except psycopg.OperationalError:
+            try:
+                return ask()
+            except psycopg.OperationalError:
+                self._own.__dict__.clear()
+                return ask()
+        except psycopg.OperationalError as error:
+            raise DataUnavailable(f"{_AWAY}: {_reason(error)}") from error
+        except (errors.UndefinedTable, errors.InvalidSchemaName) as error:
             self._own.__dict__.clear()
-            return ask()
+            self._begin_to_copy()
+            raise DataUnavailable(_EMPTY) from error
+
+    def _begin_to_copy(self) -> None:
+        """Copy the tables in a thread of its own, unless one does already."""
+        if self._copying.acquire(blocking=False):
+            threading.Thread(target=self._copy_again, daemon=True).start()
+
+    def _copy_again(self) -> None:
+        try:
+            open_store(self._url, self._dataset)
+        except StoreError as error:
+            _LOG.warning("%s", error)
+        finally:
+            self._copying.release()
 
 
 def open_store(url: str, dataset: Dataset) -> PostgreSQLBackend:
@@ -99,22 +168,36 @@ def open_store(url: str, dataset: Dataset) -> PostgreSQLBackend:
     """
     schema = schema_of(dataset.edition)
     try:
-        with psycopg.connect(url, autocommit=True) as connection:
+        with psycopg.connect(_patient(url), autocommit=True) as connection:
             connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS s3dash_editions (schema text PRIMARY KEY, copied timestamptz)"
             )
-            known = connection.execute("SELECT 1 FROM s3dash_editions WHERE schema = %s", [schema]).fetchone()
+            known = connection.execute(
+                "SELECT 1 FROM s3dash_editions WHERE schema = %(name)s AND to_regnamespace(%(name)s) IS NOT NULL",
+                {"name": schema},
+            ).fetchone()
             if known is None:
                 with connection.transaction():
                     _copy(connection, schema, of_dataset(dataset))
                 _remove_old(connection)
     except psycopg.Error as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise StoreError(
-            f"The store in PostgreSQL cannot be used: {reason}. Check S3DASH_STORE and the database."
+            f"The store in PostgreSQL cannot be used: {_reason(error)}. Check S3DASH_STORE and the database."
         ) from error
-    return PostgreSQLBackend(url, schema)
+    return PostgreSQLBackend(url, dataset)
+
+
+def _patient(url: str) -> str:
+    """An address with how long to wait, where it does not say that itself."""
+    given = conninfo_to_dict(url)
+    return make_conninfo(url, **{name: value for name, value in _PATIENCE.items() if name not in given})
+
+
+def _reason(error: psycopg.Error) -> str:
+    """What a database says, in one line."""
+    said = str(error).strip()
+    return said.splitlines()[0] if said else type(error).__name__
 
 
 def schema_of(edition: str) -> str:

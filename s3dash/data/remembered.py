@@ -24,7 +24,9 @@ def remembered(function: _Function) -> _Function:
         key = (function, *arguments)
         answers = dataset.answers
         if key not in answers:
-            answers[key] = function(dataset, *arguments)
+            with dataset.once.alone(key):
+                if key not in answers:  # another thread may have been quicker
+                    answers[key] = function(dataset, *arguments)
         return answers[key]
 
     return ask  # type: ignore[return-value]

@@ -62,7 +62,7 @@ def resolve(directory: Path) -> Path:
         return directory
     name = _read_pointer(directory)
     folder = directory / SNAPSHOTS / name
-    if not name or not folder.is_dir():
+    if name not in names(directory):
         others = ", ".join(names(directory)) or "none"
         raise SnapshotError(
             f"{directory / POINTER} names the snapshot {name!r}, which is not there (there are: {others}). "
@@ -212,7 +212,14 @@ def replace_text(path: Path, text: str) -> None:
 
 
 def _read_pointer(directory: Path) -> str:
-    return (directory / POINTER).read_text("utf-8").strip()
+    """The name in the pointer, whatever it is; SnapshotError if it cannot be read."""
+    try:
+        return (directory / POINTER).read_text("utf-8", errors="replace").strip()
+    except OSError as error:
+        raise SnapshotError(
+            f"{directory / POINTER} cannot be read ({error.strerror}). Remove it, and choose a snapshot with: "
+            f"python -m s3dash rollback {directory} --to NAME"
+        ) from error
 
 
 def _new_name() -> str:

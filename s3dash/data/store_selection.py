@@ -11,7 +11,7 @@ from s3dash.data.backend import Backend
 from s3dash.data.dataset import Dataset
 from s3dash.data.project_filter import Order, ProjectFilter
 from s3dash.data.projects import Project, read_records
-from s3dash.data.store_tables import units
+from s3dash.data.store_units import units
 from s3dash.data.words import fold
 
 SWEDISH_LAYERS = ("lan", "nuts2")
@@ -30,6 +30,14 @@ class Selection:
         self._backend = backend
         self._units = frozenset(units(dataset))
         self._drawn = [code for layer in (*SWEDISH_LAYERS, "neighbours") for code in dataset.drawn(layer)]
+
+    def check(self) -> None:
+        """Raise DataUnavailable if no question can be answered now; cheap."""
+        self._backend.check()
+
+    def close(self) -> None:
+        """Close the connections to the backend; the next question opens them again."""
+        self._backend.close()
 
     def terms(self, text: str) -> tuple[str, ...]:
         """Return the words of a free text as they are compared: folded, each once."""

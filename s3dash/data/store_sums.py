@@ -50,7 +50,8 @@ class Group:
     """Projects that have something in common, and the sum that is known for the area.
 
     `key` is an id (domain, programme, fund) or a year; None where the project is not classified. `known_projects` says
-    of how many the sum is, so that a sum of nothing is not taken for a stated zero.
+    of how many the sum is, so that a sum of nothing is not taken for a stated zero; `no_grant_projects` how many give
+    the area no grant at all.
     """
 
     key: str | None
@@ -58,6 +59,12 @@ class Group:
     known_eur: float
     known_sek: float
     known_projects: int = 0
+    no_grant_projects: int = 0
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether there are grants and none of them is known for the area: that is unknown, not zero."""
+        return not self.known_projects and self.projects > self.no_grant_projects
 
 
 class ProjectSums(Selection):
@@ -125,11 +132,13 @@ class ProjectSums(Selection):
         return {word: _cents(n, eur, sek) for word, n, eur, sek in self._backend.rows(sums)}
 
     def _groups(self, f: ProjectFilter, key: str) -> list[Group]:
-        known = self._sums(f, key, "known")
+        known, no_grant = self._sums(f, key, "known"), self._sums(f, key, "no_grant")
+        nothing = (0, 0.0, 0.0)
         groups = []
         for word, (n, _, _) in self._sums(f, key).items():
-            of, eur, sek = known.get(word, (0, 0.0, 0.0))
-            groups.append(Group(None if word is None else str(word), n, eur, sek, of))
+            of, eur, sek = known.get(word, nothing)
+            free, _, _ = no_grant.get(word, nothing)
+            groups.append(Group(None if word is None else str(word), n, eur, sek, of, free))
         return sorted(groups, key=lambda group: (-group.projects, group.key is None, group.key or ""))
 
     def _funding_by_unit(self, f: ProjectFilter) -> dict[str, Funding]:

@@ -1,7 +1,7 @@
 """The tables of the project store, worked out from the rows of projects and participations, in DuckDB.
 
-`project_rows` and `participation_rows` are what sources say (columns below). :func:`derive` makes of them what the
-questions of :mod:`s3dash.data.store` need, so that an answer reads little:
+`project_rows` and `participation_rows` are what sources say (:mod:`s3dash.data.store_rows`). :func:`derive` makes of
+them what the questions of :mod:`s3dash.data.store` need, so that an answer reads little:
 
 ============== ===========================================================================================
 projects       a row a project, all that is known of it, sorted by id; `position` numbers them
@@ -20,7 +20,6 @@ organisations  a row an organisation
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,28 +28,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from s3dash.data.dataset import Dataset
-from s3dash.data.money import Grant, Money, PartnerShare, Rate, attribute, rate_for
+from s3dash.data.money import Rate, rate_for
 from s3dash.data.projects import Participation, Project, columns_of
 from s3dash.data.rows import rows_of
+from s3dash.data.schema import COUNTRY
+from s3dash.data.store_units import NOWHERE, derive_touching, units
 from s3dash.data.words import FOLDED_LETTERS
 
-PROJECT_ROWS = {
-    "project_id": "VARCHAR", "title": "VARCHAR", "title_en": "VARCHAR", "summary": "VARCHAR", "summary_en": "VARCHAR",
-    "programme_id": "VARCHAR", "fund": "VARCHAR", "period": "VARCHAR", "start_date": "VARCHAR", "end_date": "VARCHAR",
-    "objective": "VARCHAR", "intervention_field": "VARCHAR", "total_budget": "DOUBLE", "eu_contribution": "DOUBLE",
-    "currency": "VARCHAR", "amount_covers": "VARCHAR", "lead_organisation": "VARCHAR", "lead_nuts": "VARCHAR",
-    "domain_id": "VARCHAR", "domain_by": "VARCHAR", "domain_rule": "VARCHAR", "source_id": "VARCHAR",
-    "source_ref": "VARCHAR", "url": "VARCHAR", "note": "VARCHAR", "regions": "VARCHAR", "place": "VARCHAR",
-    "first_seen": "VARCHAR", "last_seen": "VARCHAR",
-}  # fmt: skip
-"""Columns of a project as sources give them; `regions` and `note` are words separated by a space."""
-PARTICIPATION_ROWS = {
-    "project_id": "VARCHAR", "n": "INTEGER", "organisation": "VARCHAR", "organisation_type": "VARCHAR",
-    "organisation_number": "VARCHAR", "country": "VARCHAR", "nuts_id": "VARCHAR", "role": "VARCHAR",
-    "eu_contribution": "DOUBLE", "currency": "VARCHAR", "place_basis": "VARCHAR", "place": "VARCHAR",
-    "source_id": "VARCHAR", "origin": "VARCHAR",
-}  # fmt: skip
-"""Columns of a participation; `n` is its place among those of its project, `origin` the importer that brought it."""
 VERSION = 1
 """Raised when the tables are worked out in another way, so that no copy of older ones is used."""
 QUESTIONS = (
@@ -69,57 +53,12 @@ ORDERS = {
     "words": "word_id, position",
 }  # fmt: skip
 """How the tables lie on disk, so that a question reads only the part that it asks about."""
-SWEDEN = "SE"
-NOWHERE = ""
-"""The area of projects that name no place: they may be Swedish, and no region has them."""
-NOT_GRANTED = frozenset({"amount_applied_for", "prioritised_only"})
-"""Remarks on an amount that nobody has granted yet: it is shown with its project, and counted nowhere."""
 TITLE, ORGANISATION, SUMMARY = 6, 3, 1
 """How much a word says by where it stands."""
-_BATCH = 20_000
 _RECORDS = 1024
 """So many projects or participations lie together in a group of records."""
 _SLICE = 200_000
 """So many projects are put together at a time."""
-
-
-def create_rows(con: duckdb.DuckDBPyConnection) -> None:
-    """Create `project_rows` and `participation_rows`, empty."""
-    for table, columns in (("project_rows", PROJECT_ROWS), ("participation_rows", PARTICIPATION_ROWS)):
-        con.execute(f"CREATE OR REPLACE TABLE {table} ({', '.join(f'{c} {t}' for c, t in columns.items())})")
-
-
-def insert(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], rows: list[dict[str, Any]]) -> None:
-    """Append rows, given as dicts, to a table of these columns; what a dict lacks is empty."""
-    types = {"VARCHAR": pa.string(), "DOUBLE": pa.float64(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_()}
-    arrays = {name: pa.array([row.get(name) for row in rows], types[kind]) for name, kind in columns.items()}
-    batch = pa.table(arrays)  # noqa: F841  (DuckDB reads it by its name)
-    con.execute(f"INSERT INTO {table} SELECT * FROM batch")
-
-
-def rows_of_dataset(dataset: Dataset, con: duckdb.DuckDBPyConnection) -> None:
-    """Fill `project_rows` and `participation_rows` from the dataset's CSV tables."""
-    create_rows(con)
-    regions: dict[str, list[str]] = {}
-    for row in rows_of(dataset.project_regions):
-        regions.setdefault(row["project_id"], []).append(row["nuts_id"])
-    compiled = dataset.compiled.isoformat()
-    projects = [
-        row
-        | {
-            "regions": " ".join(regions.get(row["project_id"], ())),
-            "first_seen": compiled,
-            "last_seen": compiled,
-        }
-        for row in rows_of(dataset.projects)
-    ]
-    insert(con, "project_rows", PROJECT_ROWS, projects)
-    origins = {row["project_id"]: (row["source_id"], (row["source_ref"] or "").partition(":")[0]) for row in projects}
-    participations = []
-    for n, row in enumerate(rows_of(dataset.participations)):
-        source_id, origin = origins[row["project_id"]]
-        participations.append(row | {"n": n, "origin": origin if row["source_id"] == source_id else None})
-    insert(con, "participation_rows", PARTICIPATION_ROWS, participations)
 
 
 def derive(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
@@ -135,7 +74,7 @@ def derive(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
     _rates(con, dataset)
     _participations(con)
     _projects(con, dataset)
-    _units(con, dataset)
+    derive_touching(con, dataset)
     _join(con)
     _records(con)
     _members(con)
@@ -255,7 +194,7 @@ def _participations(con: duckdb.DuckDBPyConnection) -> None:
 
 def _projects(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
     """`derived`: what is worked out of each project's own row: years, amounts, countries, its places in each order."""
-    baltic = sorted({dataset.region(code).country for code in dataset.drawn("neighbours")} - {SWEDEN})
+    baltic = sorted({dataset.region(code).country for code in dataset.drawn("neighbours")} - {COUNTRY})
     countries = ", ".join(f"'{country}'" for country in baltic) or "''"
     con.execute(
         f"""
@@ -279,7 +218,7 @@ def _projects(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
                         < left(p.start_date, least(length(p.start_date), length(p.end_date))), false) AS dates_reversed,
                {_EUR.format(a="p")} AS eu_eur, {_SEK.format(a="p")} AS eu_sek, y.rate_year, y.rate_basis,
                coalesce(p.regions, '') = '' AND p.lead_nuts IS NULL AND NOT coalesce(o.placed, false)
-                   AND coalesce(o.countries, '{SWEDEN}') LIKE '%{SWEDEN}%' AS nowhere,
+                   AND coalesce(o.countries, '{COUNTRY}') LIKE '%{COUNTRY}%' AS nowhere,
                coalesce(o.partner_count, 0) AS partner_count, coalesce(o.countries, '') AS countries,
                coalesce(o.neighbour AND (o.country_count > 1 OR coalesce(p.regions, '') LIKE '%SE%'), false) AS baltic,
                {ranks}
@@ -299,98 +238,6 @@ def _orders() -> dict[str, str]:
     newest = "rpad(replace(coalesce(p.start_date, '0000'), '-', ''), 8, '0') DESC"
     title = "ltrim(translate(lower(p.title), 'åäöéüæø', '{|}ey|}'), '\"''”“«(')"
     return {"newest": newest, "largest": "coalesce(eu_eur, 0) DESC", "title": title}
-
-
-def _units(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
-    """`touching`: a row for each project and area that it touches, with what of the grant belongs to the area."""
-    units_of: dict[str, list[str]] = {}
-    areas = {unit: dataset.area(unit) for unit in units(dataset)}
-    for unit, area in areas.items():
-        for code in area:
-            units_of.setdefault(code, []).append(unit)
-    con.execute(
-        "CREATE OR REPLACE TABLE touching (unit VARCHAR, position INTEGER, participates BOOLEAN, kind VARCHAR,"
-        " eur DOUBLE, sek DOUBLE)"
-    )
-    for batch in _attributions(con, units_of, areas):
-        columns = list(zip(*batch, strict=True)) or [()] * 6
-        kinds = (pa.string(), pa.int32(), pa.bool_(), pa.string(), pa.float64(), pa.float64())
-        attributed = pa.table(  # noqa: F841  (DuckDB reads it by its name)
-            [pa.array(column, kind) for column, kind in zip(columns, kinds, strict=True)],
-            names=["unit", "position", "participates", "kind", "eur", "sek"],
-        )
-        con.execute("INSERT INTO touching SELECT * FROM attributed")
-
-
-def units(dataset: Dataset) -> list[str]:
-    """The areas that questions may be about: what the map draws, and every wider area."""
-    rows = rows_of(dataset.regions)
-    return [row["nuts_id"] for row in rows if row["layer"] or row["level"] in ("NUTS0", "NUTS1", "NUTS2")]
-
-
-def _attributions(
-    con: duckdb.DuckDBPyConnection, units_of: dict[str, list[str]], areas: dict[str, frozenset[str]]
-) -> Iterator[list[tuple[Any, ...]]]:
-    """Batches of rows of `units`, by the money rule, for the projects that name a place the dataset knows."""
-    codes = pa.table({"code": pa.array(list(units_of), pa.string())})
-    con.register("known_codes", codes)
-    answer = con.cursor()
-    answer.register("known_codes", codes)
-    answer.execute(
-        """
-        WITH placed AS (
-            SELECT f.position, r.amount_covers, r.lead_nuts, r.regions, r.note
-            FROM project_facts f JOIN project_rows r USING (project_id) JOIN derived d USING (position)
-            WHERE d.nowhere OR r.lead_nuts IN (SELECT code FROM known_codes)
-                  OR list_has_any(string_split(coalesce(r.regions, ''), ' '), (SELECT list(code) FROM known_codes))
-                  OR position IN (SELECT position FROM participations WHERE nuts_id IN (SELECT code FROM known_codes))
-        ), parts AS (
-            SELECT position, list([nuts_id, role] ORDER BY n) AS who, list([eu_eur, eu_sek] ORDER BY n) AS amounts
-            FROM participations SEMI JOIN placed USING (position) WHERE nuts_id IS NOT NULL GROUP BY position
-        )
-        SELECT p.position, d.eu_eur, d.eu_sek, p.amount_covers, p.lead_nuts, p.regions, p.note, parts.who, parts.amounts
-        FROM placed p JOIN derived d USING (position) LEFT JOIN parts USING (position)
-        """
-    )
-    while rows := answer.fetchmany(_BATCH):
-        found = []
-        for position, eur, sek, covers, lead, regions, note, who, amounts in rows:
-            grant = _grant(_money(eur, sek), covers, lead, (regions or "").split(), note, who or (), amounts or ())
-            partners = {code for code, _ in who or () if code}
-            units_touched = dict.fromkeys(unit for code in grant.places for unit in units_of.get(code, ()))
-            for unit in units_touched if grant.places else (NOWHERE,):
-                area = areas[unit or SWEDEN]
-                kind, money = attribute(grant, area)
-                found.append((unit, position, not partners.isdisjoint(area), kind, money.eur, money.sek))
-        yield found
-
-
-def _grant(
-    amount: Money | None,
-    covers: str | None,
-    lead: str | None,
-    regions: list[str],
-    note: str | None,
-    who: Any,
-    amounts: Any,
-) -> Grant:
-    places = frozenset(code for code in (*regions, lead, *(code for code, _ in who)) if code)
-    swedish = frozenset(code for code in places if code.startswith(SWEDEN)) or frozenset({SWEDEN})
-    granted = not note or NOT_GRANTED.isdisjoint(note.split())
-    return Grant(
-        amount=amount if granted else None,
-        places=places,
-        coverage=swedish if covers == "swedish_partners" else places,
-        lead_nuts=lead,
-        shares=tuple(
-            PartnerShare(code, _money(eur, sek), role == "associated")
-            for (code, role), (eur, sek) in zip(who, amounts, strict=True)
-        ),
-    )
-
-
-def _money(eur: float | None, sek: float | None) -> Money | None:
-    return None if eur is None or sek is None else Money(eur, sek)
 
 
 def _join(con: duckdb.DuckDBPyConnection) -> None:
@@ -419,7 +266,7 @@ def _join(con: duckdb.DuckDBPyConnection) -> None:
                    coalesce(u.kind, 'elsewhere') AS sweden_kind, coalesce(u.eur, 0) AS sweden_eur,
                    coalesce(u.sek, 0) AS sweden_sek
             FROM said p JOIN worked_out d USING (project_id)
-            LEFT JOIN touching u ON u.position = d.position AND u.unit IN ('{SWEDEN}', '{NOWHERE}')
+            LEFT JOIN touching u ON u.position = d.position AND u.unit IN ('{COUNTRY}', '{NOWHERE}')
             ORDER BY d.position
             """,
             {"first": first, "following": following},
@@ -475,7 +322,7 @@ def _totals(con: duckdb.DuckDBPyConnection) -> None:
 
 def _pairs(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
     """`pairs`: from a Swedish area, or Sweden, to a neighbour."""
-    swedish = [code for code in units(dataset) if code.startswith(SWEDEN)]
+    swedish = [code for code in units(dataset) if code.startswith(COUNTRY)]
     sides = {"here_units": swedish, "there_units": list(dataset.drawn("neighbours"))}
     for name, codes in sides.items():
         con.register(name, pa.table({"unit": pa.array(codes, pa.string())}))

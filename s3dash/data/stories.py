@@ -24,15 +24,15 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
 from s3dash.data.schema import Violation
+from s3dash.text import LANGUAGES
 
 FOLDER = "stories"
 """The folder of a dataset that holds its stories, one a file named after its id."""
-LANGUAGES = ("sv", "en")
 OWN = "own"
 """The id that no file can have: the story that a visitor keeps in the browser."""
 MOST_STEPS = 100
@@ -40,6 +40,9 @@ LONGEST = {"title": 120, "about": 400, "author": 120, "heading": 120, "text": 80
 """How many characters each text may have."""
 LARGEST_FILE = 500_000
 """Bytes of a file."""
+_MOST_NODES = 5000
+"""Keys, texts and lists of a file, several times those of the longest story; reading more would only take time."""
+_DEEPEST = 10
 _LAST = 1000
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VIEW = re.compile(r"(/(sv|en))?(?P<page>/([^/\s\\#?][^\s\\#?]*)?(\?[^\s#]*)?(#[\w-]*)?)")
@@ -158,6 +161,30 @@ def parse_story(text: str, story_id: str, file: str, *, signed: bool = True) -> 
     return (None if reading.found else story), sorted(reading.found, key=lambda found: found.row)
 
 
+class _Loader(yaml.SafeLoader):
+    """Reads YAML into nodes, without aliases, a few deep, and not more of them than a story can have."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self._nodes = 0
+        self._depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        self._nodes += 1
+        self._depth += 1
+        problem = (
+            "an alias (*), which a story cannot have" if self.check_event(yaml.AliasEvent)
+            else "too many keys, texts and lists" if self._nodes > _MOST_NODES
+            else "lists and keys that lie in each other too deep" if self._depth > _DEEPEST
+            else None
+        )  # fmt: skip
+        if problem:
+            raise yaml.composer.ComposerError(None, None, problem, self.peek_event().start_mark)
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+
 class _Reading:
     """Walks through the nodes of a YAML file, which know their lines, and collects what is wrong with them."""
 
@@ -198,15 +225,12 @@ class _Reading:
             self.bad(None, "", f"at most {LARGEST_FILE} bytes")
             return None
         try:
-            top = yaml.compose(text, Loader=yaml.SafeLoader)
+            top = yaml.compose(text, Loader=_Loader)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
             at = mark.line + 1 if mark else text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
             self.found.append(Violation(self.file, at, "", problem, "well-formed YAML"))
-            return None
-        except RecursionError:
-            self.bad(None, "", "lists and keys that lie in each other a few deep")
             return None
         if top is None:
             self.bad(None, "", "content: the file is empty")

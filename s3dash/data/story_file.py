@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from s3dash.data.stories import LANGUAGES, Story, Words
+from s3dash.data.stories import Story, Words
+from s3dash.text import LANGUAGES
 
 Plain: TypeAlias = "dict[str, Any]"
 _STEP = ("view", "heading", "text", "notes")
@@ -71,7 +72,9 @@ def _said(words: object) -> str | Words:
     if isinstance(words, str):
         return "\n".join(line.rstrip() for line in words.strip().split("\n"))
     if isinstance(words, dict) and set(words) == set(LANGUAGES):
-        return {lang: str(_said(str(words[lang]))) for lang in LANGUAGES}
+        texts = [words[lang] for lang in LANGUAGES]
+        if all(isinstance(text, str) for text in texts):
+            return {lang: str(_said(text)) for lang, text in zip(LANGUAGES, texts, strict=True)}
     raise ValueError("a text is neither one nor one for each language")
 
 

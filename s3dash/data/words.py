@@ -12,6 +12,8 @@ FOLDED_LETTERS = {
 }  # fmt: skip
 """Letters that Unicode does not take an accent off."""
 _LETTERS = str.maketrans(FOLDED_LETTERS)
+_AFTER_Z = str.maketrans({"å": "zza", "ä": "zzb", "æ": "zzb", "ö": "zzc", "ø": "zzc"})
+"""Letters that stand at the end of the Swedish alphabet; no name has two z before another letter of those."""
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _OTHER_ASCII = re.compile(r"[^0-9a-z]+")
 _OTHER = re.compile(r"[\W_]+")
@@ -34,3 +36,14 @@ def fold(text: str) -> str:
     lower = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", lower)
     return _OTHER.sub(" ", _ACCENTS.sub("", plain)).strip()
+
+
+def alphabetical(name: str, lang: str) -> str:
+    """Give the key by which names stand in alphabetical order, in Swedish with å, ä and ö after z.
+
+    Examples
+    --------
+    >>> sorted(["Östergötland", "Åland", "Zealand", "Uppsala"], key=lambda name: alphabetical(name, "sv"))
+    ['Uppsala', 'Zealand', 'Åland', 'Östergötland']
+    """
+    return fold(name.casefold().translate(_AFTER_Z)) if lang == "sv" else fold(name)

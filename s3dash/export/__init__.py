@@ -1,1 +1,1 @@
-"""Files for spreadsheets: the list of projects as CSV and Excel, and cells that are safe in them."""
+"""What is taken along from a view: lists, tables, slides, layers of the map, QR codes, and code for other pages."""

@@ -12,7 +12,7 @@ from s3dash.views.context import Context
 from s3dash.views.projects import partner_name
 
 Value: TypeAlias = "str | int | float | date | None"
-Kind = Literal["text", "number", "money", "date", "link"]
+Kind = Literal["text", "number", "year", "money", "date", "link"]
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ PROJECT_COLUMNS = (
     Column("currency", "text", 8, _field("currency")),
     Column("eu_eur", "money", 15, _field("eu_eur")),
     Column("eu_sek", "money", 15, _field("eu_sek")),
-    Column("rate_year", "number", 10, lambda _context, project: project.rate_year if project.eu_eur else None),
+    Column("rate_year", "year", 10, lambda _context, project: project.rate_year if project.eu_eur else None),
     Column("amount_covers", "text", 22, _covers),
     Column("note", "text", 24, _remarks),
     Column("url", "link", 28, _field("url")),

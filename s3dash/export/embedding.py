@@ -47,6 +47,4 @@ def register_embedding(server: flask.Flask, current: Callable[[], Site]) -> None
         site = current()
         context = context_asked(site, f"/{page}")
         dialog = embed_dialog(context, pieces(context, site.geometry), absolute, framed_by())
-        response = flask.Response(html.to_html(dialog), mimetype="text/html")
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return flask.Response(html.to_html(dialog), mimetype="text/html")

@@ -11,6 +11,7 @@ import geopandas
 import pandas as pd
 
 from s3dash.api.sources import source_of_file
+from s3dash.data.unavailable import reading
 from s3dash.map.geometry import MapGeometry
 from s3dash.views.context import Context
 from s3dash.views.export_menu import filter_words, has_layer, map_note
@@ -20,6 +21,8 @@ __all__ = ["GEOJSON", "GEOPACKAGE", "geojson", "geopackage", "has_layer", "layer
 
 GEOJSON, GEOPACKAGE = "application/geo+json", "application/geopackage+sqlite3"
 _EQUAL_AREA = 3035
+_USUAL_SIZE = 1 << 20
+"""Bytes of a file of a layer."""
 NAME = "s3_map"
 """The layer's name in the files."""
 
@@ -66,7 +69,9 @@ def layer(context: Context) -> geopandas.GeoDataFrame:
 
 def _boundaries(context: Context, name: str) -> geopandas.GeoDataFrame:
     """A layer's boundaries in degrees, the units in the order in which the map has them."""
-    found = geopandas.read_file(context.dataset.directory / "boundaries" / f"{name}.geojson", columns=["nuts_id"])
+    file = context.dataset.directory / "boundaries" / f"{name}.geojson"
+    with reading(file):
+        found = geopandas.read_file(file, columns=["nuts_id"])
     return found[found["nuts_id"].isin(context.dataset.drawn(name))]
 
 
@@ -103,8 +108,17 @@ def _written(
 ) -> bytes:
     with tempfile.TemporaryDirectory(prefix="s3map-") as folder:
         file = Path(folder) / f"map.{ending}"
-        write(shown, file)
+        try:
+            write(shown, file)
+        except Exception:
+            _require_room(file)
+            raise
         return file.read_bytes()
+
+
+def _require_room(file: Path) -> None:
+    """Raise OSError if a file of a usual size cannot be written: GDAL does not tell that from its other failures."""
+    file.write_bytes(bytes(_USUAL_SIZE))
 
 
 def _about(context: Context, address: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import flask
 
 from s3dash.data.schema import Violation
-from s3dash.data.stories import LANGUAGES, LARGEST_FILE, Story, parse_story
+from s3dash.data.stories import LARGEST_FILE, LONGEST, MOST_STEPS, Story, parse_story
 from s3dash.data.story_file import Plain, plain_story, story_file
 from s3dash.data.words import fold
 from s3dash.export.address import absolute
@@ -18,7 +18,7 @@ from s3dash.export.answers import attachment
 from s3dash.export.slides import MIMETYPE as SLIDES
 from s3dash.export.slides import Step, slides_of_story
 from s3dash.state import ViewState
-from s3dash.text import Text
+from s3dash.text import LANGUAGES, Text
 from s3dash.views.present.steps import page_violations, step_state, told
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _ID = "own"
 _FILE = "story.yml"
 _LARGEST_SENT = 2 * LARGEST_FILE
 """Bytes of a request: a story in JSON is a little longer than its file."""
+_MOST_STEPS = 2 * MOST_STEPS
+"""Steps that are looked at, so that a story that is a little too long is told so."""
 _MOST_PROBLEMS = 20
 
 
@@ -87,7 +89,7 @@ def _story_sent() -> Plain:
         story = json.loads(_sent())
     except (ValueError, RecursionError):
         flask.abort(400)
-    if not isinstance(story, dict):
+    if not isinstance(story, dict) or not isinstance(story.get("steps"), list) or len(story["steps"]) > _MOST_STEPS:
         flask.abort(400)
     return story
 
@@ -103,7 +105,7 @@ def _file_of(story: Plain, site: Site) -> str:
 
 def _canonical(view: str, site: Site) -> str:
     """An address without its language and without what its page does not understand."""
-    found = step_state(view, LANGUAGES[0], site.vocabulary)
+    found = step_state(view, LANGUAGES[0], site.vocabulary) if len(view) <= LONGEST["view"] else None
     if found is None:
         return view
     state, place = found[0].but(embed="", chart=None, start=found[0].start), view.partition("#")[2]
@@ -122,7 +124,9 @@ def _checked(text: str, site: Site) -> tuple[Story | None, list[Violation]]:
 
 
 def _json(content: Plain, status: int = 200) -> flask.Response:
-    answer = flask.Response(json.dumps(content, ensure_ascii=False), status, mimetype="application/json")
+    # half of a pair, which no text in UTF-8 has, is told as JSON writes it
+    text = json.dumps(content, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    answer = flask.Response(text, status, mimetype="application/json")
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -131,7 +135,6 @@ def _problems(found: Iterable[Violation]) -> flask.Response:
     """Where a story breaks the schema, line by line."""
     rows = [{"line": one.row, "place": one.column, "value": one.value, "expected": one.expected} for one in found]
     return _json({"problems": rows[:_MOST_PROBLEMS]}, 422)
-
 
 
 def _name(title: str) -> str:

@@ -36,9 +36,7 @@ def register_qr(server: flask.Flask, current: Callable[[], Site]) -> None:
         whole = absolute(address)
         if len(whole) > LONGEST:
             flask.abort(414)
-        response = flask.Response(code(whole), mimetype="image/svg+xml")
-        response.headers["Cache-Control"] = "private, max-age=3600"
-        return response
+        return flask.Response(code(whole), mimetype="image/svg+xml")
 
 
 def code(address: str) -> str:

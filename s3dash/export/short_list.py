@@ -9,7 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import flask
-import xlsxwriter
 
 from s3dash.analysis.partner_finder import Partner, Partners, Side
 from s3dash.data.cells import csv_cell
@@ -18,7 +17,7 @@ from s3dash.data.words import fold
 from s3dash.export.address import absolute
 from s3dash.export.answers import attachment, context_asked
 from s3dash.export.csv_file import BOM
-from s3dash.export.workbook import MIMETYPE, write_cell
+from s3dash.export.workbook import MIMETYPE, workbook, write_cell
 from s3dash.views.context import Context
 from s3dash.views.partners.evidence import rows_behind
 from s3dash.views.partners.known import gaps
@@ -89,10 +88,8 @@ def csv_file(context: Context, base: str) -> bytes:
 def xlsx_file(context: Context, base: str, today: date) -> bytes:
     """The list as an Excel workbook: the list, and a sheet on what it is and what is not known."""
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    with workbook(buffer, in_memory=True) as (book, formats):
+        head, wrapped = formats["head"], formats["wrapped"]
         sheet = book.add_worksheet(context.text("partners.export.sheet.list"))
         sheet.freeze_panes(1, 3)
         for i, (title, width) in enumerate(zip(_titles(context), COLUMNS.values(), strict=True)):

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from s3dash.analysis.comparison import Pair, pairs_of
-from s3dash.analysis.links import Link, ProgrammeLink, link_between
+from s3dash.analysis.eligibility import ProgrammeLink
+from s3dash.analysis.links import Link, link_between
 from s3dash.analysis.priorities import domains_of
 from s3dash.state import same_side
 from s3dash.views.context import Context
@@ -79,8 +80,8 @@ def _linked(context: Context, link: Link) -> Together:
 def _by_certainty(links: Iterable[ProgrammeLink]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Programmes that are surely open to both, and those that perhaps are."""
     listed = list(links)
-    sure = tuple(one.programme_id for one in listed if one.certainty != "part_of_country")
-    return sure, tuple(one.programme_id for one in listed if one.certainty == "part_of_country")
+    sure = tuple(one.programme_id for one in listed if one.is_sure)
+    return sure, tuple(one.programme_id for one in listed if not one.is_sure)
 
 
 def _sources(

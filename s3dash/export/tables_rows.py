@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from s3dash.analysis.comparison_numbers import IndicatorValue, compare_indicators
 from s3dash.analysis.priorities import with_counties
-from s3dash.analysis.profile import profile
+from s3dash.analysis.profile import flags_of, profile
 from s3dash.data.dataset import Indicator
 from s3dash.data.store import Funding, Group, ProjectFilter
 from s3dash.export.columns import Value
@@ -58,7 +58,7 @@ class Tables:
         return (
             funding.projects,
             funding.known_projects,
-            *((None, None) if _unknown(funding) else known),
+            *((None, None) if funding.is_unknown else known),
             funding.shared_projects,
             funding.shared_eur,
             funding.shared_sek,
@@ -69,7 +69,7 @@ class Tables:
     def _remark(self, code: str, funding: Funding) -> str | None:
         text = self._context.text
         if not self._context.is_neighbour(code):
-            return text("tables.remark.not_known") if _unknown(funding) else None
+            return text("tables.remark.not_known") if funding.is_unknown else None
         if not funding.projects:
             return text("tables.remark.none_known")
         return text("tables.remark.at_least" if self._with_amounts(code) else "tables.remark.not_compared")
@@ -137,9 +137,8 @@ class Tables:
         return (*self._place(code), indicator.name(lang), *value, *around, *self._cite(indicator.source_id))
 
     def _flags(self, flag: str | None) -> str | None:
-        """What Eurostat says about a value; `bu` is two flags, `derived` one word."""
-        flags = [flag] if flag == "derived" else list(flag or "")
-        return ", ".join(self._context.text(f"flag.{one}") for one in flags) or None
+        """What Eurostat says about a value."""
+        return ", ".join(self._context.text(f"flag.{one}") for one in flags_of(flag)) or None
 
     def environments(self) -> Iterator[Row]:
         """The known research and innovation environments."""
@@ -191,7 +190,7 @@ class Tables:
         """Projects, those with a known amount, and the amount in euro and kronor."""
         if not self._with_amounts(code):
             return group.projects, None, None, None
-        amounts = (group.known_eur, group.known_sek) if group.known_projects else (None, None)
+        amounts = (None, None) if group.is_unknown else (group.known_eur, group.known_sek)
         return group.projects, group.known_projects, *amounts
 
     def _cite(self, source_id: str) -> tuple[str, str | None]:
@@ -202,8 +201,3 @@ class Tables:
     def _cite_projects(self, code: str) -> None:
         for records in self._context.store.batches(self._filter(code)):
             self._cited |= dict.fromkeys(record.project.source_id for record in records)
-
-
-def _unknown(funding: Funding) -> bool:
-    """Whether there are grants and none of them is known for the region: that is unknown, not zero."""
-    return not funding.known_projects and funding.projects > funding.no_grant_projects

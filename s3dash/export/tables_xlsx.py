@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import xlsxwriter
-
 from s3dash.export.columns import Kind, Value, day
 from s3dash.export.tables_rows import Tables
-from s3dash.export.workbook import MIMETYPE, write_cell
+from s3dash.export.workbook import MIMETYPE, workbook, write_cell
 from s3dash.map.geometry import MapGeometry
 from s3dash.views.context import Context
 from s3dash.views.export_menu import has_tables, table_regions
@@ -28,19 +26,6 @@ _LINE, _HEAD = 15, 62
 """Heights in points: of a line of text, and of the headings, which take up to four lines."""
 _WIDE = 100
 """Width of the second column of the first sheet, in characters."""
-_FORMATS: dict[str, dict[str, Any]] = {
-    "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
-    "title": {"bold": True, "font_size": 14},
-    "name": {"bold": True, "valign": "top"},
-    "text": {"valign": "top"},
-    "wrapped": {"valign": "top", "text_wrap": True},
-    "link": {"valign": "top"},
-    "number": {"valign": "top", "num_format": "#,##0"},
-    "year": {"valign": "top", "num_format": "0"},
-    "money": {"valign": "top", "num_format": "#,##0"},
-    "decimal": {"valign": "top", "num_format": "#,##0.0##"},
-    "date": {"valign": "top", "align": "left", "num_format": "yyyy-mm-dd"},
-}
 
 
 @dataclass(frozen=True)
@@ -114,12 +99,7 @@ def tables(context: Context, geometry: MapGeometry, address: str) -> bytes:
         raise ValueError(f"There are no tables of {context.state.url}")
     made = Tables(context, codes)
     file = io.BytesIO()
-    options = {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-        "nan_inf_to_errors": True,
-    }  # fmt: skip
-    with xlsxwriter.Workbook(file, options) as book:
-        formats = {name: book.add_format(look) for name, look in _FORMATS.items()}
+    with workbook(file, in_memory=True) as (book, formats):
         _about(book, formats, context, codes, address)
         for name, columns in _SHEETS.items():
             _sheet(book, formats, context, name, columns, getattr(made, name)())

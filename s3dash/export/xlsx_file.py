@@ -6,25 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
 
-import xlsxwriter
-
 from s3dash.export.about import about_rows
 from s3dash.export.columns import PARTNER_COLUMNS, PROJECT_COLUMNS, Column, Value, titles, values
-from s3dash.export.workbook import write_cell
+from s3dash.export.workbook import workbook, write_cell
 from s3dash.views.context import Context
 
 SHEET_ROWS = 1_048_576
 """Rows of an Excel sheet, its head among them."""
-_FORMATS: dict[str, dict[str, Any]] = {
-    "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
-    "text": {"valign": "top"},
-    "link": {"valign": "top"},
-    "number": {"valign": "top", "num_format": "0"},
-    "money": {"valign": "top", "num_format": "#,##0"},
-    "date": {"valign": "top", "num_format": "yyyy-mm-dd"},
-    "name": {"valign": "top", "bold": True},
-    "wrapped": {"valign": "top", "text_wrap": True},
-}
 
 
 def write_xlsx(context: Context, file: BinaryIO, address: str, today: date, sheet_rows: int = SHEET_ROWS) -> None:
@@ -41,15 +29,7 @@ def write_xlsx(context: Context, file: BinaryIO, address: str, today: date, shee
     sheet_rows
         Rows of a sheet, the head among them; what is more goes on a further sheet.
     """
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": True,
-    }
-    with xlsxwriter.Workbook(file, options) as book:
-        formats = {name: book.add_format(look) for name, look in _FORMATS.items()}
+    with workbook(file, constant_memory=True) as (book, formats):
         text = context.text
         projects = _Sheets(context, book, formats, text("export.sheet.projects"), PROJECT_COLUMNS, sheet_rows)
         partners = _Sheets(context, book, formats, text("export.sheet.partners"), PARTNER_COLUMNS, sheet_rows)

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from s3dash.classify import Classifier, Label
-from s3dash.data.store_tables import insert
+from s3dash.data.store_rows import insert
 from s3dash.importing.reading import BATCH
 from s3dash.importing.staging import count
 

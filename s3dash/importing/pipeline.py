@@ -16,7 +16,7 @@ import duckdb
 import yaml
 
 from s3dash.config import BUNDLED_DATA
-from s3dash.data import snapshots, store_tables
+from s3dash.data import snapshots, store_rows, store_tables
 from s3dash.data.check import STORE
 from s3dash.data.dataset import Dataset, load_dataset
 from s3dash.importing import domains, reading, registers, staging
@@ -185,7 +185,7 @@ def _load_draft(draft: Path) -> Dataset:
 def _old_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
     """`old_projects`, `old_parts` and `old_origins`: what the dataset in force holds."""
     if dataset.store is None:
-        store_tables.rows_of_dataset(dataset, con)
+        store_rows.rows_of_dataset(dataset, con)
         con.execute("ALTER TABLE project_rows RENAME TO old_projects")
         con.execute("ALTER TABLE participation_rows RENAME TO old_parts")
         con.execute(
@@ -198,8 +198,8 @@ def _old_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         )
         return
     names = {
-        "old_projects": ("projects", store_tables.PROJECT_ROWS),
-        "old_parts": ("participations", store_tables.PARTICIPATION_ROWS),
+        "old_projects": ("projects", store_rows.PROJECT_ROWS),
+        "old_parts": ("participations", store_rows.PARTICIPATION_ROWS),
         "old_origins": (ORIGINS, staging.ORIGINS),
     }
     for view, (table, columns) in names.items():

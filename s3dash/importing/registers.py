@@ -10,7 +10,7 @@ import duckdb
 
 from s3dash.data.dataset import Dataset
 from s3dash.data.rows import rows_of
-from s3dash.data.store_tables import insert
+from s3dash.data.store_rows import insert
 from s3dash.data.words import fold
 from s3dash.sources.drafts import Row, SourceRegister, read_table, write_table
 from s3dash.sources.records import Source
@@ -107,7 +107,9 @@ class Registers:
 
     def _fits(self, programme_id: str, fund: str, period: str) -> bool:
         row = self._known.get(programme_id)
-        return bool(row) and row["period"] == period and (row["kind"] == "interreg") == (fund == "interreg")  # type: ignore[index]
+        if row is None:
+            return False
+        return bool(row["period"] == period) and (row["kind"] == "interreg") == (fund == "interreg")
 
     def _free_id(self, words: str) -> str:
         slug = fold(words).encode("ascii", "ignore").decode().strip().replace(" ", "-")[:60].strip("-") or "programme"

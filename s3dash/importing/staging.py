@@ -21,7 +21,8 @@ from typing import Any
 
 import duckdb
 
-from s3dash.data.store_tables import PARTICIPATION_ROWS, PROJECT_ROWS, folded, quoted
+from s3dash.data.store_rows import PARTICIPATION_ROWS, PROJECT_ROWS
+from s3dash.data.store_tables import folded, quoted
 from s3dash.importing.reading import PARTICIPATIONS, PROJECTS
 
 MEMORY_LIMIT = "1200MB"

@@ -13,7 +13,7 @@ from s3dash.views.present.steps import stories_of, told
 FILTERS = ("fund", "programme")
 """Parameters by which a story may narrow the map down."""
 _PLAIN = ViewState()
-_TEXT_PAGES = ("about", "present")
+_TEXT_PAGES = ("about", "accessibility", "present")
 
 
 class KitError(Exception):

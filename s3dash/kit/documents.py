@@ -41,15 +41,15 @@ def page_of(site: Site, state: ViewState, links: Links, regions: tuple[str, ...]
     page = links.rewrite(page, state, relative=False)
     for name in _NEED_A_SERVER:
         page = page.replace(f'<script src="../assets/{name}.js"></script>\n', "")
-    head, found, rest = page.partition(_FIRST_SCRIPT)
+    head, _, body = page.partition("</head>")
+    body, found, rest = body.partition(_FIRST_SCRIPT)
     if not found:
         raise ValueError(f"{state.page}: a page without a script")
-    head = head.replace("</head>", f"{_STYLES}</head>", 1)
-    return f"{head}{_script(state, links, data)}\n{found}{rest}"
+    return f"{head}{_STYLES}</head>{body}{_script(state, links, data)}\n{found}{rest}"
 
 
 def _script(state: ViewState, links: Links, data: Iterable[str]) -> str:
-    """The tag of the script that finds the views; it has to run before the others."""
+    """The tag of the script that finds the views; it has to run before the others in the body."""
     text, name = Text(state.lang), file_of(state)
     values = {
         "lang": state.lang,

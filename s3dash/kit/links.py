@@ -9,7 +9,7 @@ from html import escape, unescape
 from urllib.parse import unquote
 
 from s3dash.kit.contents import Contents, bare, colours_of, first_of, plain
-from s3dash.state import ITEM_PAGES, ViewState, Vocabulary, parse_path, parse_view
+from s3dash.state import GEOGRAPHY, ITEM_PAGES, ViewState, Vocabulary, parse_path, parse_view
 
 GONE = "gone.html"
 """The page that says that something is not in the copy."""
@@ -20,7 +20,7 @@ A parameter without a value goes.
 """
 _HREF = re.compile(r'\b(href|action)="(/[^"]*)"')
 _STORY = re.compile(r'(<script type="application/json" id="story">)(.*?)(</script>)', re.DOTALL)
-_PAGES = "explore"
+_MAP = "explore"
 
 
 def file_of(state: ViewState) -> str:
@@ -71,7 +71,7 @@ class Links:
 
     def holds(self, state: ViewState) -> bool:
         """Whether the copy has exactly this view."""
-        if state.page == _PAGES:
+        if state.page == _MAP:
             return plain(state) in self._panels and colours_of(state) in self._colours
         return bare(state) in self._pages
 
@@ -121,7 +121,7 @@ class Links:
         if (asked.lang, file_of(asked)) != (origin.lang, file_of(origin)):
             return self.find(asked)
         near = next((one for one in _nearer(asked) if self.holds(one) and _moves(origin, asked, one)), None)
-        return bare(asked) if near and asked.page == _PAGES else near
+        return bare(asked) if near and asked.page == _MAP else near
 
     def _link(self, attribute: str, address: str, origin: ViewState, relative: bool) -> str:
         local = self.address(address, origin, relative=relative)
@@ -174,8 +174,9 @@ def _nearer(state: ViewState) -> Iterator[ViewState]:
         {"region": None, "level": "lan"},
         {"domain": None, "period": ViewState().period},
     )
-    if state.page == _PAGES:
+    if state.page == _MAP:
         drops = (
+            {"show": None, "sort": GEOGRAPHY},
             *list(drops)[:2],
             {"domain": None, "fund": None, "programme": None, "colour": _without_domain(state)},
             {"other": None},

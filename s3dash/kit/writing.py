@@ -17,7 +17,7 @@ from s3dash.kit.links import GONE, Links, file_of, key, panel_key, part_of
 from s3dash.kit.packs import Pack, colours, packed, panel, whole
 from s3dash.site import Site
 from s3dash.state import ViewState
-from s3dash.text import Text
+from s3dash.text import LANGUAGES, Text
 from s3dash.views.assets import PLOTLY, asset_file
 from s3dash.views.controls import CONTROLS_OF
 from s3dash.views.present.steps import stories_of, told
@@ -121,7 +121,7 @@ def _readme(site: Site, choice: Choice, unpacked: int) -> str:
     """What is in the copy, in both languages, with the line ends that every editor knows."""
     context, shown = site.context(ViewState()), stories_of(site.dataset, site.store).shown
     blocks = []
-    for lang in ("sv", "en"):
+    for lang in LANGUAGES:
         text = Text(lang)
         titles = [told(context, shown[name], lang).heading for name in choice.stories] or [text("kit.none")]
         blocks.append(

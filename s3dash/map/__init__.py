@@ -1,1 +1,1 @@
-"""The map: boundaries as SVG paths, colour classes, legend, and what changes on it with the view."""
+"""The map: boundaries as SVG paths, colour classes, and what changes on it with the view."""

@@ -19,7 +19,8 @@ _LARGEST = 4_000_000_000
 """Bytes that a compressed file may unpack to; Eurostat's largest dataset by region has a fifth of it."""
 _SMALL, _RATIO = 200_000_000, 100
 """Above so many bytes a file may not unpack to more than so many times its size: no list of numbers does."""
-_TIME = ("TIME_PERIOD", "time")
+_TIME = ("time", "time_period")
+"""What JSON-stat calls the dimension of the years, in small letters."""
 _HEAD = 20_000
 
 
@@ -213,7 +214,7 @@ def _json(file: Path) -> Iterator[Line | Reject]:
         for name, size, of_name in zip(reversed(names), reversed(sizes), reversed(codes), strict=True):
             at, index = divmod(at, size)
             of_value[name] = of_name[index]
-        period = of_value.pop(next(name for name in names if name.lower() in ("time", "time_period")))
+        period = of_value.pop(next(name for name in names if name.lower() in _TIME))
         geo = of_value.pop("geo")
         text = ":" if value is None else value if isinstance(value, str) else repr(value)
         yield Line(number, geo, of_value, [Cell(period, text[:100], flags)])
@@ -242,7 +243,7 @@ def _cube(file: Path, content: Any) -> tuple[list[str], list[int], list[list[str
         raise SourceError(file, f"the dataset's dimensions are damaged ({error!r}): download it again") from None
     if [len(of_name) for of_name in codes] != sizes:
         raise SourceError(file, "the dataset's dimensions do not have the sizes that it says: download it again")
-    if "geo" not in names or not {"time", "time_period"} & {name.lower() for name in names}:
+    if "geo" not in names or {name.lower() for name in names}.isdisjoint(_TIME):
         raise SourceError(file, f"the dimensions geo and time are needed; the dataset has {', '.join(names)[:300]}")
     return names, sizes, codes
 

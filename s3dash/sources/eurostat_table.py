@@ -22,7 +22,7 @@ def apply(folder: Path, items: Iterable[Item], today: date | None = None) -> Cou
     folder
         A draft snapshot: tables in `tables/`, safe to overwrite.
     items
-        What :func:`read` yields.
+        What `s3dash.sources.eurostat.read` yields.
     """
     today = today or date.today()
     regions = read_table(folder, "regions")

@@ -85,8 +85,8 @@ class Header:
         return fields
 
 
-def proposal(match: Match, fields: Mapping[str, Sequence[str]]) -> str:
-    """Say what a header's columns are and may be, and give the YAML of a mapping to start from.
+def described(match: Match, fields: Mapping[str, Sequence[str]]) -> str:
+    """Say, a line each, what a header's columns are and may be, and what the required ones that lack are called.
 
     Parameters
     ----------
@@ -95,16 +95,19 @@ def proposal(match: Match, fields: Mapping[str, Sequence[str]]) -> str:
     fields
         Field -> aliases, as in :class:`Header`.
     """
-    guesses = {column: _guess(column, fields, set(match.found)) for column in match.unknown}
     lines = [f"recognised: {column!r} is {name}" for name, column in match.found.items()]
-    for column, (name, likeness) in guesses.items():
+    for column, (name, likeness) in guesses(match, fields).items():
         lines.append(f"unknown: {column!r}" + (f" may be {name} ({likeness:.0%} alike)" if name else ""))
-    lines += [f"missing: no column for {name}" for name in match.missing]
-    lines += ["", "A mapping to start from (check every line marked with ?):", "", "columns:"]
-    lines += [f"  {name}: [{_quoted(column)}]" for name, column in match.found.items()]
-    lines += [f"  {name}: [{_quoted(column)}]  # ?" for column, (name, _) in guesses.items() if name]
-    lines += [f"  # unused: {_quoted(column)}" for column, (name, _) in guesses.items() if not name]
+    lines += [f"missing: no column for {name}, such as {fields[name][0]!r}" for name in match.missing]
     return "\n".join(lines)
+
+
+def guesses(match: Match, fields: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, float]]:
+    """Give for each unknown column the field that it may be, and how alike their names are (0 to 1).
+
+    The field is the empty text where none is like it.
+    """
+    return {column: _guess(column, fields, set(match.found)) for column in match.unknown}
 
 
 def _guess(column: str, fields: Mapping[str, Sequence[str]], found: set[str]) -> tuple[str, float]:
@@ -118,7 +121,3 @@ def _guess(column: str, fields: Mapping[str, Sequence[str]], found: set[str]) ->
             if alike > likeness:
                 best, likeness = name, alike
     return best, likeness
-
-
-def _quoted(name: str) -> str:
-    return '"' + " ".join(name.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from s3dash.sources.files import Ragged, is_workbook, open_text, read_csv, read_json_rows, read_sheet, read_workbook
-from s3dash.sources.headers import Header, proposal
+from s3dash.sources.headers import Header, described
 from s3dash.sources.parsing import amount, day, plain, text
 from s3dash.sources.persons import is_contact_column, is_private_person, without_contacts
 from s3dash.sources.records import Item, Reject, SourceError
-from s3dash.sources.tables import Row
+from s3dash.sources.tables import RIGHT_FILE, Row
 from s3dash.sources.texts import printable
 
 _ENCODINGS = ("utf-8-sig", "cp1252")
@@ -49,7 +49,7 @@ def json_rows(path: Path, header: Header) -> Iterator[tuple[int, Row]]:
     match = header.match(keys)
     if match.missing:
         missing = ", ".join(match.missing)
-        raise SourceError(path, f"the rows lack {missing}\n{proposal(match, header.aliases)}")
+        raise SourceError(path, f"the rows lack {missing}\n{RIGHT_FILE}\n{described(match, header.aliases)}")
     yield from rows
 
 

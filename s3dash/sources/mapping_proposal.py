@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import yaml
 
-from s3dash.sources.headers import Header, proposal
+from s3dash.sources.headers import Header, Match, described, guesses
 from s3dash.sources.mapping import load, shipped
 from s3dash.sources.mapping_schema import WAYS
 
@@ -61,24 +61,23 @@ def proposed(columns: Sequence[str], encoding: str, separator: str) -> str:
     """
     names = known_names()
     match = Header(names, ("title",)).match(columns)
-    report, _, block = proposal(match, names).partition("\ncolumns:\n")
-    report = report.partition("\nA mapping to start from")[0].strip()
+    report = described(match, names)
     if len(report) > _LONGEST_REPORT:
         report = report[:_LONGEST_REPORT].rpartition("\n")[0] + "\n..."
-    fields = _fields(block)
+    fields = _fields(match, names)
     if {"latitude", "longitude"} & {*fields}:
         fields = {"latitude": ([""], False), "longitude": ([""], False)} | fields
     start = "\n".join(_lines(fields, encoding, separator))
     return f'{report}\n\nA mapping to start from (fill in every "" and check every line with a ?):\n\n{start}'
 
 
-def _fields(block: str) -> dict[str, tuple[list[str], bool]]:
-    """Read the proposed lines: field -> its columns, and whether they are a guess."""
-    fields: dict[str, tuple[list[str], bool]] = {}
-    for line in block.splitlines():
-        for field, columns in (yaml.safe_load(line) or {}).items():
-            before, guess = fields.get(field, ([], False))
-            fields[field] = before + columns, guess or line.endswith("# ?")
+def _fields(match: Match, names: Mapping[str, Sequence[str]]) -> dict[str, tuple[list[str], bool]]:
+    """Give the fields that a list has or may have: field -> its columns, and whether they are a guess."""
+    fields = {field: ([column], False) for field, column in match.found.items()}
+    for column, (field, _) in guesses(match, names).items():
+        if field:
+            before, _ = fields.get(field, ([], True))
+            fields[field] = [*before, column], True
     return fields
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from s3dash.sources.headers import Header, Match, proposal
+from s3dash.sources.headers import Header, Match, described
 from s3dash.sources.records import SourceError
 from s3dash.sources.texts import text
 
@@ -17,6 +17,7 @@ LONGEST_CELL = 1_000_000
 _HEADER_WITHIN = 30
 """Rows of titles and explanations that may stand above a header."""
 _LONGEST_MESSAGE = 4_000
+RIGHT_FILE = "Is it the right file? If its columns have been renamed, give them the names that stand below."
 
 
 @dataclass(slots=True)
@@ -102,7 +103,8 @@ def _no_header(columns: Sequence[str], match: Match, wanted: Header) -> str:
     if not any(columns[1:]):
         gaps = [str(at) for at in range(2, len(columns) + 1)]
     hint = f"; its cells {', '.join(gaps)} are empty or merged: split them, one name in each column" if gaps else ""
-    return f"no column for {', '.join(match.missing)} in the header{hint}\n{proposal(match, wanted.aliases)}"
+    what = f"no column for {', '.join(match.missing)} in the header{hint}"
+    return f"{what}\n{RIGHT_FILE}\n{described(match, wanted.aliases)}"
 
 
 def _refuse_twins(columns: Sequence[str], path: Path | str, line: int) -> None:

@@ -9,6 +9,8 @@ import yaml
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """PyYAML's parser in C, ten times as fast, where it was built with it."""
+LANGUAGES = ("sv", "en")
+"""The languages of the dashboard, each with a folder here; the first is the one where nothing else is asked for."""
 _FOLDER = Path(__file__).parent
 _NARROW_SPACE = "\u202f"
 _NO_BREAK = "\u00a0"

@@ -9,7 +9,9 @@ from s3dash.state import SHOWS, ViewState
 from s3dash.views import html
 from s3dash.views.chart import Chart
 from s3dash.views.context import Context
+from s3dash.views.glossary import explained_words
 from s3dash.views.parts import view_link
+from s3dash.views.spoken import OWN_WORDS
 
 SECTIONS = {
     "compare": ("compare", "peers", "partners", "change"),
@@ -37,10 +39,15 @@ class AnalysisPage:
     facts: html.Node = None
 
 
-def page_head(context: Context, title: html.Node, lead: html.Node = None) -> html.Header:
-    """The page's heading and, below it, what the page says in a sentence."""
+def page_head(context: Context, title: html.Node, lead: html.Node = None, words: tuple[str, ...] = ()) -> html.Header:
+    """The page's heading, what the page says in a sentence, and the terms of the glossary that it needs."""
     return html.Header(
-        [html.H1(title), html.P(lead, className="lead") if lead else None], className="page-head"
+        [
+            html.H1(title, **OWN_WORDS),
+            html.P(lead, className="lead", **OWN_WORDS) if lead else None,
+            explained_words(context, *words) if words else None,
+        ],
+        className="page-head",
     )
 
 

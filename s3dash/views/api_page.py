@@ -44,7 +44,8 @@ def _article(lang: str) -> str:
 def _addresses(context: Context) -> html.Element:
     text = context.text
     heads = [text("api.column.address"), text("api.column.gives")]
-    return _table(heads, [[_address(endpoint, text), endpoint.summary(text.lang)] for endpoint in ENDPOINTS])
+    rows = [[_address(endpoint, text), endpoint.summary(text.lang)] for endpoint in ENDPOINTS]
+    return _table("addresses", heads, rows)
 
 
 def _address(endpoint: Endpoint, text: Text) -> list[html.Node]:
@@ -66,7 +67,7 @@ def _parameters(context: Context) -> html.Element:
         [Code(name), parameter.description(text.lang), _allowed(parameter, words, text)]
         for name, parameter in found.items()
     ]
-    return _table(heads, rows)
+    return _table("parameters", heads, rows)
 
 
 def _allowed(parameter: Parameter, words: Words, text: Text) -> list[html.Node]:
@@ -98,7 +99,8 @@ def _citation(context: Context) -> html.Element:
     return html.P(context.text("api.citation", date=day, base=BASE))
 
 
-def _table(heads: Iterable[html.Node], rows: Iterable[Iterable[html.Node]]) -> html.Element:
+def _table(heading: str, heads: Iterable[html.Node], rows: Iterable[Iterable[html.Node]]) -> html.Element:
+    """A table named by the heading of that id in the article."""
     head = html.Thead(html.Tr([html.Th(cell, scope="col") for cell in heads]))
     body = html.Tbody([html.Tr([html.Td(cell) for cell in row]) for row in rows])
-    return html.Div(html.Table([head, body]), className="table")
+    return html.Div(html.Table([head, body], **{"aria-labelledby": heading}), className="table")

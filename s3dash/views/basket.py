@@ -25,7 +25,9 @@ def basket(context: Context) -> html.Node:
     compare = view_link(
         text.count("basket.compare", len(chosen)), state.but(page="compare", region=None, other=None), "button primary"
     )
-    return [html.Span(text("basket.label"), className="basket-label"), *chosen, compare]
+    names = text.names([context.name(code) for code in state.compared])
+    told = {"data-said": f"{text('basket.label')} {names}."}
+    return [html.Span(text("basket.label"), className="basket-label", **told), *chosen, compare]
 
 
 def compare_button(context: Context, code: str) -> html.A | None:

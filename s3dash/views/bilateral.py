@@ -9,6 +9,8 @@ from s3dash.analysis.priorities import Priority, with_counties
 from s3dash.state import PERIODS
 from s3dash.views import html
 from s3dash.views.context import Context
+from s3dash.views.glossary import explained
+from s3dash.views.original import language_from
 from s3dash.views.parts import (
     empty,
     key_figures,
@@ -23,6 +25,7 @@ from s3dash.views.priorities import priority_groups, priority_item
 from s3dash.views.profile import profile_section
 from s3dash.views.programmes import programme_list
 from s3dash.views.projects import joint_project_item, money_split
+from s3dash.views.spoken import finding
 
 _IN_PANEL = 10
 
@@ -48,6 +51,15 @@ def _head(context: Context, link: Link) -> html.Header:
     label = text("bilateral.close")
     close = view_link("\u00d7", state.but(other=None), "close", **{"aria-label": label, "title": label})
     sure = [programme for programme in link.programmes if programme.is_sure]
+    figures = [
+        _shared_figure(context, link),
+        (
+            f"{text('at_least')} {text.number(link.joint_projects)}",
+            text.count("figure.joint_projects", link.joint_projects),
+        ),
+        (text.number(len(sure)), text.count("figure.joint_programmes", len(sure))),
+        (text.number(len(link.partnerships)), text.count("figure.partnerships", len(link.partnerships))),
+    ]
     return html.Header(
         [
             html.P([text("bilateral.kicker"), " ", swap], className="kicker"),
@@ -65,19 +77,10 @@ def _head(context: Context, link: Link) -> html.Header:
                 ],
                 className="head-line",
             ),
-            key_figures(
-                [
-                    _shared_figure(context, link),
-                    (
-                        f"{text('at_least')} {text.number(link.joint_projects)}",
-                        text.count("figure.joint_projects", link.joint_projects),
-                    ),
-                    (text.number(len(sure)), text.count("figure.joint_programmes", len(sure))),
-                    (text.number(len(link.partnerships)), text.count("figure.partnerships", len(link.partnerships))),
-                ]
-            ),
+            key_figures(figures),
         ],
         className="panel-head",
+        **finding(text, f"{context.name(region)} \u2013 {context.name(other)}", figures),
     )
 
 
@@ -212,7 +215,7 @@ def _cooperation(context: Context, link: Link) -> html.Section:
         members.append(
             html.Li(
                 [
-                    html.Span(partnership.name, lang="mul"),
+                    html.Span(partnership.name, lang=language_from(partnership.name)),
                     html.Span([partnership.theme(lang), *sources], className="details"),
                 ]
             )
@@ -221,7 +224,9 @@ def _cooperation(context: Context, link: Link) -> html.Section:
         "links",
         text("bilateral.cooperation"),
         [
-            html.H3(text("bilateral.programmes")),
+            html.Div(
+                [html.H3(text("bilateral.programmes")), explained(context, "interreg", "pair")], className="with-word"
+            ),
             programme_list(context, link.programmes, link.region, link.other)
             if link.programmes
             else empty(text("bilateral.no_programme")),

@@ -11,6 +11,7 @@ from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.parts import note
 
+# Figures have the colours of paper; `assets/chart.js` puts the theme's own in their place.
 SERIES = ("#123c5b", "#d1431a", "#2f8f83", "#a779c4")
 """Colours of the regions side by side; each has another lightness, so that they differ in greyscale too."""
 DASHES = ("solid", "dash", "dot", "dashdot")
@@ -20,7 +21,10 @@ PATTERNS = ("", "/", ".", "x")
 SEQUENTIAL = ("#d3e8e3", "#96cbc4", "#549fa8", "#2a6d88", "#123c5b")
 """The five classes of the map, light to dark."""
 ACCENT, DEEP, QUIET, LINE = "#d1431a", "#14405c", "#8596a1", "#dfe5e9"
+SOFT = "#556572"
+"""Words that step back; QUIET is for lines and marks, too pale to be read."""
 
+_HEADINGS = {1: html.H1, 2: html.H2, 3: html.H3}
 Cell: TypeAlias = "str | int | float | None"
 
 
@@ -44,7 +48,7 @@ class Chart:
     height: int = 360
     body: html.Node = None
     decimals: int | None = None
-    level: Literal[2, 3] = 3
+    level: Literal[1, 2, 3] = 3
     """Of the title among the page's headings."""
 
 
@@ -65,7 +69,7 @@ def chart(context: Context, shown: Chart) -> html.Figure:
     )
     return html.Figure(
         [
-            html.Figcaption(html.H2(shown.title) if shown.level == 2 else html.H3(shown.title)),
+            html.Figcaption(_HEADINGS[shown.level](shown.title)),
             plot if shown.body is None else shown.body,
             note(shown.note) if shown.note else None,
             html.Div(

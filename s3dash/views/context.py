@@ -142,6 +142,10 @@ class Context:
         """A domain in a word or two, as it stands in a sentence or a narrow column."""
         return self.dataset.domain(domain_id).short(self.state.lang)
 
+    def domain_names(self, domain_ids: Iterable[str]) -> str:
+        """Domains' short names as they stand in a sentence, all of them."""
+        return self.text.names([self.domain_short(domain_id) for domain_id in domain_ids])
+
     def about(self, nuts_id: str, **changes: object) -> ViewState:
         """The view with a drawn unit selected, and with it the level that it is drawn at."""
         layer = self.dataset.region(nuts_id).layer

@@ -12,7 +12,7 @@ from s3dash.data.store import ProjectFilter
 from s3dash.data.words import fold
 from s3dash.state import COLOURS, EVERY_PERIOD, FUNDS, LEVELS, PERIODS, PLACES, ViewState
 from s3dash.views.context import Context
-from s3dash.views.project_controls import project_controls, searchable
+from s3dash.views.project_controls import DROPDOWN, project_controls, searchable
 
 CONTROLS = ("period", "domain", "fund", "programme", "colour", "places", "area")
 """Controls named like the URL parameter they set."""
@@ -71,8 +71,8 @@ def _select(context: Context, name: str, value: Any) -> Component:
         "data": choices_of(context, name),
         "value": value,
         "size": "sm",
-        "comboboxProps": {"shadow": "md", "width": "max-content", "position": "bottom-start"},
-        "maxDropdownHeight": 420,
+        "comboboxProps": {"width": "max-content", **DROPDOWN},
+        "withScrollArea": False,
     }
     if len(common["data"]) > _MANY:
         common |= searchable(text)
@@ -158,5 +158,6 @@ def _find(context: Context) -> Component:
         limit=12,
         nothingFoundMessage=text("find.nothing"),
         filter={"function": "findRegion", "options": {"words": words}},
-        comboboxProps={"shadow": "md", "width": 320, "position": "bottom-start"},
+        comboboxProps={"width": 320, **DROPDOWN},
+        withScrollArea=False,
     )

@@ -13,6 +13,7 @@ from s3dash.views.items import item_name
 from s3dash.views.kinds import ANALYSIS_PAGES, KINDS, Parts
 from s3dash.views.map_view import Colouring, colouring, legend, legend_title, legend_unit, picture
 from s3dash.views.parts import empty, web_link
+from s3dash.views.spoken import OWN_WORDS
 
 OF_PROJECTS = ("eu", "eu_per_capita", "projects")
 """Colours of the map that the choice of fund and programme decides."""
@@ -70,8 +71,8 @@ def _chart_alone(context: Context, geometry: MapGeometry) -> dict[str, html.Node
     charts = page(outside, geometry).charts if page else ()
     shown = next((one for one in charts if one.id == state.chart), None)
     return {
-        "embed-head": html.P(subject(context), className="kicker"),
-        "page-content": chart(outside, shown) if shown else empty(text("embed.no_chart")),
+        "embed-head": (html.P if shown else html.H1)(subject(context), className="kicker"),
+        "page-content": chart(outside, replace(shown, level=1)) if shown else empty(text("embed.no_chart")),
         "embed-foot": _foot(context, "" if shown else data_date(context)),
     }
 
@@ -99,7 +100,7 @@ def _said_of_region(context: Context, colours: Colouring) -> html.Element | None
     for code in codes:
         value = colours.values.get(code)
         pieces += [" · " if pieces else None, html.Strong(context.name(code)), f" {value}" if value else None]
-    return html.P(pieces, className="embed-said", role="status")
+    return html.P(pieces, className="embed-said", **OWN_WORDS)
 
 
 def _foot(context: Context, source: str) -> html.Node:

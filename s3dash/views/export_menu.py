@@ -9,7 +9,7 @@ from s3dash.views.context import Context
 from s3dash.views.embed import OF_PROJECTS, map_source, subject
 from s3dash.views.filters import filters
 from s3dash.views.map_view import legend_title
-from s3dash.views.parts import view_link
+from s3dash.views.parts import file_address, view_link
 from s3dash.views.present.steps import story_of
 from s3dash.views.profile_page.whole import whole
 
@@ -47,11 +47,6 @@ def table_regions(state: ViewState) -> tuple[str, ...]:
 def has_layer(context: Context) -> bool:
     """Whether the page has a map that is coloured by a measure, and the measure has something to say."""
     return context.state.page in LAYER_PAGES and bool(context.measure.values or context.measure.missing)
-
-
-def file_address(state: ViewState, name: str) -> str:
-    """The address of a file of a view."""
-    return f"/files{state.path.rstrip('/')}/{name}" + (f"?{state.query}" if state.query else "")
 
 
 def export_menu(context: Context, *, has_map: bool) -> html.Node:
@@ -112,7 +107,8 @@ def _excel(context: Context) -> html.Element | None:
 
 def _map(context: Context) -> list[html.Element | None]:
     files = [_file(context, kind, file_address(context.state, f"map.{kind}")) for kind in _LAYERS]
-    return [*(_picture(context, kind) for kind in _PICTURES), *(files if has_layer(context) else [])]
+    pictures = () if context.state.show == "list" else _PICTURES  # the browser draws them from the map that is seen
+    return [*(_picture(context, kind) for kind in pictures), *(files if has_layer(context) else [])]
 
 
 def _picture(context: Context, kind: str) -> html.Element:

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from s3dash.state import ViewState
 from s3dash.views.context import Context
-from s3dash.views.project_row import grid_row
+from s3dash.views.project_row import COLUMNS, grid_row
 
 GRID = "projects-grid"
 BLOCK = 100
@@ -22,11 +22,10 @@ _DIRECTION = {"title": "asc", "years": "desc", "amount": "desc"}
 def grid(context: Context) -> Component:
     """The grid for a view."""
     text, state = context.text, context.state
-    columns = ("title", "lead", "places", "years", "domain", "amount")
     return dag.AgGrid(
         id=GRID,
         rowModelType="infinite",
-        columnDefs=[_column(context, name) for name in columns],
+        columnDefs=[_column(context, name) for name in COLUMNS],
         defaultColDef={"sortable": False, "resizable": True, "suppressMovable": True, "suppressHeaderMenuButton": True},
         getRowId="params.data.id",
         style={"height": None, "width": "100%"},
@@ -39,6 +38,8 @@ def grid(context: Context) -> Component:
             "maxBlocksInCache": 20,
             "enableCellTextSelection": True,
             "animateRows": False,
+            "suppressNoRowsOverlay": True,
+            "tabToNextCell": {"function": "leaveGrid()"},
         },
         eventListeners={
             "rowClicked": ["openProject(params)"],
@@ -48,13 +49,13 @@ def grid(context: Context) -> Component:
     )
 
 
-_LOCALE = ("loadingOoo", "noRowsToShow", "ariaSortableColumn")
+_LOCALE = ("loadingOoo", "ariaSortableColumn")
 _WIDTHS: dict[str, dict[str, Any]] = {
-    "title": {"flex": 2.4, "minWidth": 200},
-    "lead": {"flex": 1},
+    "title": {"flex": 2.3, "minWidth": 200},
+    "lead": {"flex": 1, "minWidth": 145},
     "places": {"flex": 1},
     "years": {"width": 110},
-    "domain": {"flex": 1, "minWidth": 156},
+    "domain": {"flex": 1.1, "minWidth": 168},
     "amount": {"width": 150, "type": "rightAligned"},
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -33,7 +34,7 @@ def item_name(context: Context) -> str:
     return store.project(item).title if state.page == "project" else store.organisation(item).name
 
 
-def facts(rows: list[tuple[str, html.Node]]) -> html.Dl:
+def facts(rows: Sequence[tuple[html.Node, html.Node]]) -> html.Dl:
     """Names and values; a row without a value is left out."""
     return html.Dl([html.Div([html.Dt(name), html.Dd(value)]) for name, value in rows if value], className="facts")
 

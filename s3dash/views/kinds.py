@@ -10,6 +10,7 @@ from s3dash.map.geometry import MapGeometry
 from s3dash.map.picture import Picture
 from s3dash.views import html
 from s3dash.views.about import about_page
+from s3dash.views.accessibility import accessibility_page
 from s3dash.views.analysis_page import AnalysisPage, tabs
 from s3dash.views.api_page import api_page
 from s3dash.views.change.page import change_page
@@ -17,6 +18,7 @@ from s3dash.views.compare.page import compare_page
 from s3dash.views.context import Context
 from s3dash.views.domain_page.page import domain_page
 from s3dash.views.domains.page import domains_page
+from s3dash.views.glossary import explained
 from s3dash.views.little_map import counts_map
 from s3dash.views.map_view import colouring, legend, picture
 from s3dash.views.organisation_page import organisation_page
@@ -34,7 +36,8 @@ from s3dash.views.projects_page import (
     projects_table,
     projects_tools,
 )
-from s3dash.views.shell import level_switch
+from s3dash.views.region_list import region_list, show_switch
+from s3dash.views.shell import foot, level_switch
 
 Parts: TypeAlias = tuple[Picture | None, dict[str, html.Node]]
 
@@ -42,9 +45,11 @@ Parts: TypeAlias = tuple[Picture | None, dict[str, html.Node]]
 def _explore(context: Context, geometry: MapGeometry) -> Parts:
     colours = colouring(context)
     return picture(context, geometry, colours), {
-        "region-panel": panel(context),
-        "legend": legend(context, colours),
-        "level-switch": level_switch(context),
+        "region-panel": [panel(context), foot(context)],
+        "region-list": region_list(context, geometry, colours),
+        "legend": None if context.state.show == "list" else legend(context, colours),
+        "show-switch": show_switch(context),
+        "level-switch": [level_switch(context), explained(context, "nuts2", "switch")],
     }
 
 
@@ -73,6 +78,10 @@ def _organisation(context: Context, geometry: MapGeometry) -> Parts:
 
 def _about(context: Context, geometry: MapGeometry) -> Parts:
     return None, {"page-content": about_page(context)}
+
+
+def _accessibility(context: Context, geometry: MapGeometry) -> Parts:
+    return None, {"page-content": accessibility_page(context)}
 
 
 def _api(context: Context, geometry: MapGeometry) -> Parts:
@@ -122,7 +131,7 @@ def _of_analysis(*own_styles: str, script: str | None = None) -> Kind:
 
 
 KINDS = {
-    "explore": Kind(_explore, "explore.html"),
+    "explore": Kind(_explore, "explore.html", ("list",), scripts=("sheet",)),
     "compare": _of_analysis("compare", script="compare"),
     "peers": _of_analysis("peers"),
     "partners": _of_analysis("partners"),
@@ -137,5 +146,6 @@ KINDS = {
     "profile": Kind(_analysis, "analysis.html", ("analysis", "profile"), ("chart",)),
     "api": Kind(_api, "plain.html"),
     "about": Kind(_about, "plain.html"),
+    "accessibility": Kind(_accessibility, "plain.html"),
 }
 """By the name of the page, as `ViewState.page` has it."""

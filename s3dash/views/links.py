@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from s3dash.analysis.links import Link, programmes_of
+from s3dash.analysis.eligibility import programmes_of
+from s3dash.analysis.links import Link
 from s3dash.views import html
 from s3dash.views.context import Context
+from s3dash.views.glossary import explained
+from s3dash.views.original import region_language
 from s3dash.views.parts import choices, empty, method_link, note, section, view_link
 from s3dash.views.programmes import programme_list
 
@@ -34,8 +37,9 @@ def links_section(context: Context) -> html.Section:
     else:
         parts.append(empty(text("links.none_filtered" if state.country or state.domain else "links.none")))
     programmes = programmes_of(context.dataset, context.region.nuts_id)
-    parts += [html.H3(text("links.eligible")), programme_list(context, programmes, context.region.nuts_id)]
-    how = method_link(context, "links", class_name="aside")
+    eligible = [html.H3(text("links.eligible")), explained(context, "interreg", "eligible")]
+    parts += [html.Div(eligible, className="with-word"), programme_list(context, programmes, context.region.nuts_id)]
+    how = [explained(context, "link", "links"), method_link(context, "links", class_name="aside")]
     return section("links", text("section.links"), parts, how)
 
 
@@ -47,7 +51,7 @@ def link_item(context: Context, link: Link) -> html.Li:
             [
                 html.Span(
                     [
-                        context.name(link.other),
+                        html.Span(context.name(link.other), lang=region_language(context, link.other)),
                         html.Small(context.text(f"country.{country}")) if country != "SE" else None,
                     ],
                     className="link-name",
@@ -85,7 +89,9 @@ def evidence(context: Context, link: Link) -> str:
     if sure:
         words.append(text("links.programmes", names=text.names([name.removeprefix("Interreg ") for name in sure])))
     if link.partnerships:
-        names = [dataset.partnership(partnership).name for partnership in link.partnerships]
+        both = [dataset.partnership(partnership) for partnership in link.partnerships]
+        # a strategy of the EU is known by its initials only to those who work with it
+        names = [one.theme(text.lang) if one.kind == "macro_region" else one.name for one in both]
         words.append(text("links.partnerships", names=text.names(names)))
     return "; ".join(words)
 

@@ -72,5 +72,7 @@ def _picture(context: Context, colours: Colouring, link: str) -> Picture:
 
 
 def _legend(title: str, rows: list[tuple[str, str]]) -> html.Element:
-    heading = html.P(title, className="legend-title") if title else None
-    return html.Div([heading, legend_classes(rows)])
+    """The classes under a title, or alone; the map is named by the one or the other."""
+    if not title:
+        return html.Div(legend_classes(rows), id="legend-title")
+    return html.Div([html.P(title, id="legend-title", className="legend-title"), legend_classes(rows)])

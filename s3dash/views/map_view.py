@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from s3dash.analysis.links import units_in_area
+from s3dash.analysis.eligibility import units_in_area
+from s3dash.analysis.links import Link
 from s3dash.map.classes import Classes, classify
 from s3dash.map.geometry import MapGeometry
 from s3dash.map.picture import STRONGEST, Picture, curves, spread
@@ -33,8 +34,10 @@ class Colouring:
 def picture(context: Context, geometry: MapGeometry, colouring: Colouring) -> Picture:
     """Return what the map shows for the view."""
     state, dataset = context.state, context.dataset
-    links = [link for link in context.links if state.other in (None, link.other)][:STRONGEST]
-    drawn = [(link.other, link.strength, f"{context.name(link.other)}: {evidence(context, link)}") for link in links]
+    drawn = [
+        (link.other, link.strength, f"{context.name(link.other)}: {evidence(context, link)}")
+        for link in drawn_links(context)
+    ]
     shown = [row for row in dataset.environment_list if row.kind in state.places]
     notes = {row.environment_id: _place_note(context, row.kind, row.town, row.confidence) for row in shown}
     return Picture(
@@ -46,8 +49,13 @@ def picture(context: Context, geometry: MapGeometry, colouring: Colouring) -> Pi
         values=colouring.values,
         curves=curves(geometry, state.region, drawn) if state.region else [],
         places=spread(geometry, shown, notes),
-        area=_area_units(context, geometry),
+        area=area_units(context, geometry),
     )
+
+
+def drawn_links(context: Context) -> list[Link]:
+    """The links that the map draws as curves, strongest first; of two regions that are selected only theirs."""
+    return [link for link in context.links if context.state.other in (None, link.other)][:STRONGEST]
 
 
 def link_prefix(state: ViewState) -> str:
@@ -64,7 +72,7 @@ def _place_note(context: Context, kind: str, town: str, confidence: str) -> str:
     return ", ".join(words)
 
 
-def _area_units(context: Context, geometry: MapGeometry) -> list[str]:
+def area_units(context: Context, geometry: MapGeometry) -> list[str]:
     """The drawn units of the chosen Interreg programme's area: counties or NUTS2 areas by level, and neighbours."""
     state = context.state
     if state.area is None:
@@ -81,7 +89,7 @@ def colouring(context: Context) -> Colouring:
     zero_apart = measure.unit in _ZERO_APART
     ranked = {code: value for code, value in measure.values.items() if not (zero_apart and value == 0)}
     classes = classify(ranked, integer=measure.unit in _INTEGER_UNITS) if ranked else Classes((), {}, "quantiles")
-    steps = _spread_steps(len(classes.limits))
+    steps = spread_steps(len(classes.limits))
     css = {code: f"c{steps[number - 1]}" for code, number in classes.of.items()}
     rows = [
         (f"c{step}", _range(context, *limits))
@@ -90,7 +98,7 @@ def colouring(context: Context) -> Colouring:
     zeros = [code for code, value in measure.values.items() if zero_apart and value == 0]
     css.update(dict.fromkeys(zeros, "zero"))
     if zeros:
-        rows.insert(0, ("zero", _plain(context, 0)))
+        rows.insert(0, ("zero", plain_value(context, 0)))
     values = {code: _words(context, code, value) for code, value in measure.values.items()}
     _add_missing(context, css, values, rows)
     return Colouring(css, values, rows, text(f"legend.rule.{classes.rule}") if classes.limits else "")
@@ -108,11 +116,11 @@ def _limits(unit: str, classes: Classes, values: dict[str, float]) -> list[tuple
 
 def _range(context: Context, low: float, high: float) -> str:
     if low == high:
-        return _plain(context, low)
-    return context.text("legend.range", low=_plain(context, low), high=_plain(context, high))
+        return plain_value(context, low)
+    return context.text("legend.range", low=plain_value(context, low), high=plain_value(context, high))
 
 
-def _spread_steps(count: int) -> list[int]:
+def spread_steps(count: int) -> list[int]:
     """Which of the five colours to use for fewer classes: far apart, the darkest for the highest."""
     return {0: [], 1: [4], 2: [2, 5], 3: [1, 3, 5], 4: [1, 2, 4, 5]}.get(count, [1, 2, 3, 4, 5])
 
@@ -156,18 +164,18 @@ def _words(context: Context, code: str, value: float) -> str:
         if measure.id == "projects" and context.is_neighbour(code):
             words = f"{text('at_least')} {words}" if value else text("none_known")
     elif measure.unit == "indicator":
-        words = f"{_plain(context, value)} {context.dataset.indicator(measure.id).unit(state.lang)}"
+        words = f"{plain_value(context, value)} {context.dataset.indicator(measure.id).unit(state.lang)}"
     elif measure.unit == "strength":
-        words = text("legend.strength_value", n=_plain(context, value))
+        words = text("legend.strength_value", n=plain_value(context, value))
     else:
-        words = text(f"legend.value.{measure.unit}", n=_plain(context, value))
+        words = text(f"legend.value.{measure.unit}", n=plain_value(context, value))
     if code in measure.stands_for:
         words += f" ({text('profile.borrowed', region=context.name(measure.stands_for[code]))})"
     return words
 
 
-def _plain(context: Context, value: float) -> str:
-    """A value as a number of its unit, short enough for the legend."""
+def plain_value(context: Context, value: float) -> str:
+    """A value as a number of the measure's unit, which is not named, short enough for the legend."""
     text, measure = context.text, context.measure
     if measure.unit == "indicator":
         return text.number(value, context.dataset.indicator(measure.id).decimals)
@@ -180,12 +188,20 @@ def _plain(context: Context, value: float) -> str:
 def legend(context: Context, colours: Colouring) -> list[html.Element | None]:
     """The legend's content: title with unit and year, classes, hatched "no data", the rule of the classes."""
     text, state, measure = context.text, context.state, context.measure
+    lacking = ""
     if state.colour == "links" and state.region is None:
-        return [html.P(text("legend.links_need_region"), className="legend-title"), _overlays(context)]
-    if state.colour == "domain" and state.domain is None:
-        return [html.P(text("legend.domain_needs_choice"), className="legend-title"), _overlays(context)]
+        lacking = text("legend.links_need_region")
+    elif state.colour == "domain" and state.domain is None:
+        lacking = text("legend.domain_needs_choice")
+    if lacking:
+        return [html.P(lacking, id="legend-title", className="legend-title"), _overlays(context)]
     return [
-        html.P(legend_title(context), className="legend-title"),
+        html.P(
+            legend_title(context),
+            id="legend-title",
+            className="legend-title",
+            **{"data-said": text("spoken.map_shows", title=legend_title(context), unit=legend_unit(context))},
+        ),
         html.P(legend_unit(context), className="legend-unit"),
         legend_classes(colours.rows),
         html.P(colours.rule, className="legend-rule") if colours.rule else None,

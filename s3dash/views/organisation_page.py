@@ -8,7 +8,8 @@ from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.items import ItemPage, facts, report_link
 from s3dash.views.little_map import counts_map
-from s3dash.views.parts import Bar, bars, empty, foreign, key_figures, note, region_link, view_link
+from s3dash.views.original import foreign
+from s3dash.views.parts import Bar, bars, empty, key_figures, note, region_link, view_link
 from s3dash.views.projects import project_list
 
 _PROJECTS, _PARTNERS, _BARS = 10, 25, 8
@@ -22,7 +23,7 @@ def organisation_page(context: Context) -> ItemPage:
     content = [
         _head(context, organisation),
         _section(context, "projects", _projects(context, organisation)),
-        _section(context, "domains", _domains(context, organisation)),
+        _section(context, "domains", _domains(context)),
         _section(context, "partners", _partners(context, partners)),
     ]
     rows: list[tuple[str, html.Node]] = [
@@ -48,17 +49,22 @@ def _head(context: Context, organisation: Organisation) -> html.Header:
     ]
     if regions:
         figures.append((text.number(len(regions)), text.count("figure.regions", len(regions))))
-    place = [context.country(organisation.country)]
-    if organisation.nuts_id and context.dataset.has_region(organisation.nuts_id) and len(organisation.nuts_id) > 2:
-        place.insert(0, context.name(organisation.nuts_id))
     return html.Header(
         [
-            html.P([text("organisation.kicker"), " \u00b7 ", ", ".join(place)], className="kicker"),
-            html.H1(foreign(organisation.name)),
+            html.P([text("organisation.kicker"), " \u00b7 ", _place(context, organisation)], className="kicker"),
+            html.H1(foreign(organisation.name, organisation.country)),
             key_figures(figures),
         ],
         className="page-head",
     )
+
+
+def _place(context: Context, organisation: Organisation) -> str:
+    """Its region, where that is known, and its country."""
+    code, country = organisation.nuts_id, context.country(organisation.country)
+    if code is None or len(code) == 2 or not context.dataset.has_region(code):
+        return country
+    return f"{context.name(code)}, {country}"
 
 
 def _in_counts(code: str) -> bool:
@@ -78,7 +84,7 @@ def _projects(context: Context, organisation: Organisation) -> list[html.Node]:
     return [project_list(context, shown), html.P(every)]
 
 
-def _domains(context: Context, organisation: Organisation) -> html.Node:
+def _domains(context: Context) -> html.Node:
     text = context.text
     groups = [group for group in context.store.by_domain(context.project_filter) if group.key]
     if not groups:
@@ -102,11 +108,10 @@ def _partners(context: Context, partners: list[tuple[Organisation, int]]) -> htm
         return empty(text("organisation.no_partners"))
     rows = []
     for partner, shared in partners:
-        link = html.A(foreign(partner.name), href=context.state.about("organisation", partner.organisation_id).url)
-        where = [context.country(partner.country)]
-        if partner.nuts_id and len(partner.nuts_id) > 2 and context.dataset.has_region(partner.nuts_id):
-            where.insert(0, context.name(partner.nuts_id))
-        details = html.Span([", ".join(where), html.Span(text.count("n.projects", shared))], className="details")
+        url = context.state.about("organisation", partner.organisation_id).url
+        link = html.A(foreign(partner.name, partner.country), href=url)
+        number = html.Span(text.count("n.projects", shared))
+        details = html.Span([_place(context, partner), number], className="details")
         rows.append(html.Li([link, details]))
     return [note(text("organisation.partners_note")), html.Ul(rows, className="plain two-columns")]
 

@@ -5,28 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from s3dash.analysis.priorities import domain_counts
-from s3dash.data.store import ProjectFilter
+from s3dash.data.schema import COUNTRY
 from s3dash.state import ViewState
 from s3dash.views import html
 from s3dash.views.context import Context
+from s3dash.views.glossary import explained
 from s3dash.views.parts import Bar, bars, key_figures, note, region_link, source_link, view_link, web_link
 from s3dash.views.projects import coverage_note, group_bars, money_split
-
-_SWEDEN = "SE"
+from s3dash.views.spoken import finding
 
 
 def overview_panel(context: Context) -> list[html.Element]:
     """Sweden as a whole."""
-    text = context.text
+    text, figures = context.text, _figures(context)
     return [
         html.Header(
             [
-                html.P(text("overview.kicker"), className="kicker"),
+                html.P([text("overview.kicker"), " ", explained(context, "s3", "overview")], className="kicker"),
                 html.H1(text("overview.title")),
                 html.P(text("overview.lead"), className="lead"),
-                key_figures(_figures(context)),
+                _start(context),
+                key_figures(figures),
             ],
             className="panel-head",
+            **finding(text, text("overview.title"), figures),
         ),
         _domains(context),
         _programmes(context),
@@ -40,7 +42,7 @@ def _figures(context: Context) -> list[tuple[str, str]]:
     counties = set(dataset.drawn("lan"))
     rows = dataset.priorities
     of_period = rows[(rows["period"] == state.period) & rows["nuts_id"].isin(counties)]
-    funding = context.store.funding(_filters(context))
+    funding = context.store.funding(context.project_filter)
     projects = funding.projects - funding.elsewhere_projects
     return [
         (text.number(len(of_period)), text("figure.county_priorities", n=of_period["nuts_id"].nunique())),
@@ -48,11 +50,6 @@ def _figures(context: Context) -> list[tuple[str, str]]:
         (text.amount(funding.known_eur, funding.known_sek, state.currency), text("figure.known")),
         (text.number(len(dataset.drawn("neighbours"))), text("figure.neighbours")),
     ]
-
-
-def _filters(context: Context) -> ProjectFilter:
-    state = context.state
-    return ProjectFilter(period=state.period, domain=state.domain, fund=state.fund, programme=state.programme)
 
 
 def _domains(context: Context) -> html.Section:
@@ -71,7 +68,11 @@ def _domains(context: Context) -> html.Section:
     return html.Section(
         [
             html.Div(
-                [html.H2(text("overview.domains")), html.Span(text.period(state.period), className="aside")],
+                [
+                    html.H2(text("overview.domains")),
+                    explained(context, "domain", "overview"),
+                    html.Span(text.period(state.period), className="aside"),
+                ],
                 className="section-head",
             ),
             note(text("overview.domains_note")),
@@ -103,6 +104,7 @@ def _programmes(context: Context) -> html.Section:
             link = region_link(context, areas[0])
             link.children = name
             name = link
+        about_budget = programme.budget_note(state.lang)
         budget = text("overview.no_budget")
         if programme.budget_meur:
             budget = text("money.EUR.million", n=text.number(programme.budget_meur, 0))
@@ -119,7 +121,13 @@ def _programmes(context: Context) -> html.Section:
                     html.Span(budget, className="bar-value"),
                     html.Span(
                         [
-                            html.Details([html.Summary(text("overview.focus")), html.P(programme.focus(state.lang))]),
+                            html.Details(
+                                [
+                                    html.Summary(text("overview.focus")),
+                                    html.P(programme.focus(state.lang)),
+                                    note(about_budget) if about_budget else None,
+                                ]
+                            ),
                             web_link(text("overview.programme_page"), programme.url) if programme.url else None,
                             source_link(context, programme.source_id),
                         ],
@@ -134,6 +142,7 @@ def _programmes(context: Context) -> html.Section:
             html.Div(
                 [
                     html.H2(text("overview.programmes")),
+                    explained(context, "erdf", "overview"),
                     html.Span(text.period(state.period), className="aside"),
                 ],
                 className="section-head",
@@ -146,14 +155,18 @@ def _programmes(context: Context) -> html.Section:
 
 def _projects(context: Context) -> html.Section:
     text, state = context.text, context.state
-    query = _filters(context)
+    query = context.project_filter
     funding = context.store.funding(query)
     count = text.count("projects.all", funding.projects)
-    programmes = context.store.by_programme(replace(query, region=_SWEDEN, programme=None))
+    programmes = context.store.by_programme(replace(query, region=COUNTRY, programme=None))
     return html.Section(
         [
             html.Div(
-                [html.H2(text("section.projects")), html.Span(text.period(state.period), className="aside")],
+                [
+                    html.H2(text("section.projects")),
+                    explained(context, "known", "overview"),
+                    html.Span(text.period(state.period), className="aside"),
+                ],
                 className="section-head",
             ),
             money_split(context, funding),
@@ -166,14 +179,30 @@ def _projects(context: Context) -> html.Section:
     )
 
 
-def _questions(context: Context) -> html.Section:
-    """What the map can answer: questions that are links to their answers."""
+def _start(context: Context) -> html.Section:
+    """Three things to try for whoever is here for the first time, and the way to the list of regions."""
     text, state = context.text, context.state
-    plain = ViewState(lang=state.lang, currency=state.currency)
+    plain = _plain(state)
     answers = {
+        "region": plain.but(region="SE311"),
         "energy": plain.but(domain="energy", colour="domain"),
-        "money": plain.but(colour="eu_per_capita", period="2014-2020"),
         "partner": plain.but(region="SE224", other="PL63"),
+    }
+    rows = [html.Li(view_link(text(f"question.{name}"), view)) for name, view in answers.items()]
+    to_list = view_link(text("start.list"), state.but(show="list"), "more")
+    heading = html.H2(text("start.heading"), id="heading-start")
+    return html.Section(
+        [heading, html.Ol(rows), to_list if state.show is None else None],
+        className="start",
+        **{"aria-labelledby": "heading-start"},
+    )
+
+
+def _questions(context: Context) -> html.Section:
+    """What else the map can answer: questions that are links to their answers."""
+    text, plain = context.text, _plain(context.state)
+    answers = {
+        "money": plain.but(colour="eu_per_capita", period="2014-2020"),
         "north": plain.but(region="SE33", level="nuts2"),
         "rd": plain.but(colour="gerd", level="nuts2"),
     }
@@ -186,3 +215,8 @@ def _questions(context: Context) -> html.Section:
             ),
         ]
     )
+
+
+def _plain(state: ViewState) -> ViewState:
+    """The map with nothing chosen, shown as it is now."""
+    return ViewState(lang=state.lang, currency=state.currency, show=state.show)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -25,13 +26,15 @@ from s3dash.views.embed import embedded
 from s3dash.views.export_menu import export_menu
 from s3dash.views.kinds import KINDS
 from s3dash.views.projects_page import PAGE_SIZE
-from s3dash.views.shell import notices, page_links, switches, title
+from s3dash.views.shell import foot, notices, page_links, switches, title
 
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     undefined=jinja2.StrictUndefined,
 )
+_REST = 16_000
+"""Bytes of a view without its fragments: the map's values and labels, above all."""
 _GRID_SCRIPT = re.compile(r'<script src="[^"]*/dash_ag_grid/[^"]*"></script>')
 
 
@@ -53,6 +56,11 @@ class View:
         """The view as sent to the browser after a click."""
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes in memory: its fragments, and a little for the rest."""
+        return sum(map(sys.getsizeof, self.fragments.values())) + _REST
+
 
 def view(context: Context, geometry: MapGeometry, ignored: Iterable[Ignored]) -> View:
     """Build everything of a page that depends on its URL.
@@ -60,7 +68,7 @@ def view(context: Context, geometry: MapGeometry, ignored: Iterable[Ignored]) ->
     Raises
     ------
     KeyError
-        If the page is about a project or an organisation that the store does not know.
+        If the page is about something that is not there: `Site.state` gives no such states.
     """
     state = context.state
     make = embedded if state.embed == "1" else KINDS[state.page].parts
@@ -106,7 +114,8 @@ def document(
         The address under which others reach the dashboard, without a slash at its end; empty where it has none.
     """
     state, text, kind = context.state, context.text, KINDS[context.state.page]
-    svg = map_svg(geometry, shown.map, context.name, text("map.label")) if shown.map else ""
+    layers = {layer: text(f"level.{layer}_plural") for layer in ("lan", "nuts2", "neighbours")}
+    svg = map_svg(geometry, shown.map, context.name, text("map.label"), layers) if shown.map else ""
     if dash and state.page != "projects":
         dash = {**dash, "scripts": without_grid(dash["scripts"])}
     return _TEMPLATES.get_template(_template(state)).render(
@@ -121,6 +130,8 @@ def document(
         kind=kind,
         hidden=parse_qsl(state.but(q=None).query),
         languages=LANGUAGES,
+        # the map leaves no room below it: there the foot ends the panel
+        foot="" if state.page == "explore" else html.to_html(foot(context)),
         base=base,
         data_day=text.day(context.dataset.data_date.isoformat()),
         data_date=text.day(context.dataset.data_date.isoformat()[:7]),
@@ -141,6 +152,20 @@ def without_grid(scripts: str) -> str:
     return _GRID_SCRIPT.sub("", scripts)
 
 
-def not_found(lang: str, asset: Callable[[str], str]) -> str:
-    """Write the page for an address that leads nowhere."""
-    return _TEMPLATES.get_template("not_found.html").render(text=Text(lang), asset=asset)
+def error_page(text: Text, asset: Callable[[str], str], status: int, reference: str) -> str:
+    """Write the page for an address that cannot be shown.
+
+    Parameters
+    ----------
+    status
+        The answer's status, one of those that the catalogue has words for.
+    reference
+        What the log says of the same request.
+    """
+    return _TEMPLATES.get_template("error.html").render(
+        text=text,
+        asset=asset,
+        status=status,
+        reference=reference,
+        passes=status in (429, 500, 503),
+    )

@@ -7,7 +7,9 @@ from s3dash.views import html
 from s3dash.views.basket import compare_button
 from s3dash.views.bilateral import bilateral_panel
 from s3dash.views.context import Context
+from s3dash.views.glossary import explained
 from s3dash.views.links import links_section
+from s3dash.views.original import home_of, language_from, region_language
 from s3dash.views.overview import overview_panel
 from s3dash.views.parts import key_figures, linked, region_link, share_button, source_link, view_link
 from s3dash.views.peers.panel_peers import peers_section
@@ -15,6 +17,10 @@ from s3dash.views.priorities import priorities_section
 from s3dash.views.profile import profile_section
 from s3dash.views.profile_page.whole import whole
 from s3dash.views.projects import projects_section
+from s3dash.views.spoken import finding
+
+_LEVEL_TERM = {"lan": "county", "nuts2": "nuts2", "neighbours": "neighbour"}
+"""What the glossary calls a region of a layer."""
 
 
 def panel(context: Context) -> list[html.Element]:
@@ -47,12 +53,13 @@ def close_link(context: Context) -> html.A:
 
 def _head(context: Context) -> html.Header:
     region, text = context.region, context.text
+    facts = figures(context)
     return html.Header(
         [
             html.P(_place(context), className="kicker"),
             html.Div(
                 [
-                    html.H1(context.name(region.nuts_id)),
+                    html.H1(context.name(region.nuts_id), lang=region_language(context, region.nuts_id)),
                     compare_button(context, region.nuts_id),
                     share_button(text),
                     close_link(context),
@@ -61,23 +68,25 @@ def _head(context: Context) -> html.Header:
             ),
             _local_name(context),
             _strategy(context),
-            key_figures(figures(context)),
+            key_figures(facts),
             view_link(text("profile_page.link"), whole(context.state).but(page="profile"), "more"),
         ],
         className="panel-head",
         **{"aria-label": text("panel.head")},
+        **finding(text, context.name(region.nuts_id), facts),
     )
 
 
 def _place(context: Context) -> list[object]:
     """Level and code, then the region above it and, for a NUTS2 area, its counties."""
     region, text, dataset = context.region, context.text, context.dataset
-    place: list[object] = [f"{text(f'level.{region.layer}')} {region.nuts_id}"]
+    level = explained(context, _LEVEL_TERM[region.layer or ""], "head", text(f"level.{region.layer}"))
+    place: list[object] = [level, f" {region.nuts_id}"]
     if region.layer == "lan" and region.parent:
         place += [" \u00b7 ", region_link(context, region.parent)]
     elif region.layer == "nuts2":
-        for child in dataset.children(region.nuts_id):
-            place += [" \u00b7 " if len(place) == 1 else ", ", region_link(context, child)]
+        for place_in_list, child in enumerate(dataset.children(region.nuts_id)):
+            place += [", " if place_in_list else " \u00b7 ", region_link(context, child)]
     else:
         place += [" \u00b7 ", text(f"country.{region.country}")]
     return place
@@ -87,7 +96,7 @@ def _local_name(context: Context) -> html.P | None:
     local = context.region.name_local
     if not local or local == context.name(context.region.nuts_id):
         return None
-    return html.P(local, className="local-name", lang="mul")
+    return html.P(local, className="local-name", lang=home_of(context.region.nuts_id))
 
 
 def _strategy(context: Context) -> html.Element | None:
@@ -96,12 +105,13 @@ def _strategy(context: Context) -> html.Element | None:
     text = context.text
     if process is None:
         return html.P(text(f"strategy.none_{context.region.layer}"), className="strategy quiet")
+    who = process.responsible_organisation
     year = f" ({process.strategy_year})" if process.strategy_year else ""
-    title = html.Span(process.strategy_title, lang="mul")
+    title = html.Span(process.strategy_title, lang=language_from(process.strategy_title, process.nuts_id))
     return html.Div(
         [
-            html.P([html.Strong(html.Span(process.responsible_organisation, lang="mul"))]),
-            html.P([linked(title, process.strategy_url), year]),
+            html.P(html.Strong(who, lang=language_from(who, process.nuts_id))),
+            html.P([linked(title, process.strategy_url), year, " ", explained(context, "strategy", "head")]),
             html.P(
                 [process.status(context.state.lang), " ", source_link(context, process.source_id)],
                 className="quiet",

@@ -10,6 +10,12 @@ from s3dash.state import ViewState
 from s3dash.text import Text
 from s3dash.views import html
 from s3dash.views.context import Context
+from s3dash.views.original import foreign, region_language
+
+
+def file_address(state: ViewState, name: str) -> str:
+    """The address of a file of a view."""
+    return f"/files{state.path.rstrip('/')}/{name}" + (f"?{state.query}" if state.query else "")
 
 
 def view_link(children: object, state: ViewState, class_name: str = "", **attributes: str) -> html.A:
@@ -31,11 +37,6 @@ def method_link(context: Context, method: str, words: str | None = None, class_n
     """The way to how something is counted: the part of the about page on a method."""
     url = f"{context.state.but(page='about').url}#method-{method}"
     return html.A(words or context.text("how_counted"), href=url, className=class_name or None)
-
-
-def foreign(text: str, lang: str | None = None) -> html.Span:
-    """Words in their original language, not the page's: a name or title as its source prints it."""
-    return html.Span(text, lang=lang or "mul", className="original")
 
 
 def share_button(text: Text) -> html.Button:
@@ -84,6 +85,11 @@ def listed(items: Iterable[html.Node]) -> list[html.Node]:
     for item in items:
         row += [", ", item] if row else [item]
     return row
+
+
+def no_legend(context: Context) -> html.P:
+    """What stands in place of a legend while no region is chosen."""
+    return html.P(context.text("legend.choose_region"), id="legend-title", className="legend-title")
 
 
 def legend_classes(rows: Iterable[tuple[str, str]]) -> html.Ul:
@@ -167,9 +173,10 @@ def source_link(context: Context, source_id: str) -> html.A | html.Span:
 def region_link(context: Context, nuts_id: str, class_name: str = "") -> html.A | html.Span:
     """A region's name that selects it, where the map draws it."""
     region = context.dataset.region(nuts_id)
+    foreign_name = {"lang": lang} if (lang := region_language(context, nuts_id)) else {}
     if not region.layer:
-        return html.Span(context.name(nuts_id), className=class_name or None)
-    return view_link(context.name(nuts_id), context.about(nuts_id, page="explore"), class_name)
+        return html.Span(context.name(nuts_id), className=class_name or None, **foreign_name)
+    return view_link(context.name(nuts_id), context.about(nuts_id, page="explore"), class_name, **foreign_name)
 
 
 def environment_item(context: Context, environment: Environment, where: str) -> html.Li:
@@ -179,5 +186,5 @@ def environment_item(context: Context, environment: Environment, where: str) -> 
         confidence_mark(context.text, environment.confidence),
         source_link(context, environment.source_id),
     ]
-    name = linked(foreign(environment.name), environment.url)
+    name = linked(foreign(environment.name, environment.nuts_id), environment.url)
     return html.Li([name, html.Span(details, className="details")])

@@ -9,10 +9,11 @@ from s3dash.analysis.priorities import Priority, domain_changes, domain_sharing,
 from s3dash.state import PERIODS
 from s3dash.views import html
 from s3dash.views.context import Context
+from s3dash.views.glossary import explained
+from s3dash.views.original import priority_words
 from s3dash.views.parts import (
     confidence_mark,
     empty,
-    foreign,
     listed,
     note,
     region_link,
@@ -43,7 +44,8 @@ def priorities_section(context: Context) -> html.Section:
     if region.layer != "nuts2":
         parts.append(_gone(context))
     period = html.Span(text.period(state.period), className="aside")
-    return section("priorities", text("section.priorities"), parts, period)
+    aside = [explained(context, "priority", "priorities"), period]
+    return section("priorities", text("section.priorities"), parts, aside)
 
 
 def earlier_list(context: Context, nuts_id: str) -> list[html.Element]:
@@ -65,7 +67,7 @@ def earlier_list(context: Context, nuts_id: str) -> list[html.Element]:
     ]
 
 
-def priority_groups(context: Context, priorities: Iterable[Priority], with_place: bool = False) -> list[html.Element]:
+def priority_groups(context: Context, priorities: Iterable[Priority]) -> list[html.Element]:
     """Priorities under their primary domains, in the taxonomy's order of how many each domain holds."""
     changes = {}
     if context.state.period == "2021-2027" and context.state.region:
@@ -99,7 +101,7 @@ def priority_item(context: Context, priority: Priority) -> html.Li:
         details.append(html.Span(text("priorities.also", domains=text.names(further))))
     details.append(confidence_mark(text, priority.confidence))
     details.append(source_link(context, priority.source_id))
-    return html.Li([foreign(priority.name_original), html.Span(details, className="details")], className="priority")
+    return html.Li([priority_words(priority), html.Span(details, className="details")], className="priority")
 
 
 def _domain_link(context: Context, domain: str) -> html.A:

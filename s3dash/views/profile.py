@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from s3dash.analysis.profile import Reading, profile
+from s3dash.analysis.profile import Reading, flags_of, profile
 from s3dash.state import PLACES
 from s3dash.views import html
 from s3dash.views.context import Context
+from s3dash.views.glossary import explained
 from s3dash.views.parts import empty, environment_item, note, section, source_link, view_link
 
 
@@ -25,7 +26,8 @@ def profile_section(context: Context) -> html.Section:
     )
     parts.append(_borrowed_note(context, readings))
     if not context.is_neighbour(context.region.nuts_id) and not state.other:
-        parts += [html.H3(text("places.heading")), environments(context)]
+        heading = [html.H3(text("places.heading")), explained(context, "environment", "places")]
+        parts += [html.Div(heading, className="with-word"), environments(context)]
     return section("profile", text("section.profile"), parts)
 
 
@@ -100,16 +102,11 @@ def _value(context: Context, reading: Reading, class_name: str = "") -> html.Spa
     remarks = [str(reading.year)]
     if reading.nuts_id != (context.state.other if class_name else context.state.region):
         remarks.append(context.name(reading.nuts_id))
-    remarks += [text(f"flag.{flag}") for flag in _flags(reading.flag)]
+    remarks += [text(f"flag.{flag}") for flag in flags_of(reading.flag)]
     return html.Span(
         [html.Strong(text.number(reading.value, decimals)), " ", html.Small(", ".join(remarks))],
         className=class_name or None,
     )
-
-
-def _flags(flag: str | None) -> list[str]:
-    """Split Eurostat's flags: `bu` is a break and low reliability, `derived` one word."""
-    return [flag] if flag == "derived" else list(flag or "")
 
 
 def _spoken(context: Context, reading: Reading, unit: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from s3dash.analysis.links import ProgrammeLink
+from s3dash.analysis.eligibility import ProgrammeLink
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.parts import linked, source_link, view_link

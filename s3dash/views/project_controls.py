@@ -19,7 +19,8 @@ COUNTRIES = (
     *("LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK", "TR", "UA"),
 )
 """The countries that are offered; the address takes any other too."""
-_DROPDOWN = {"shadow": "md", "width": "target", "position": "bottom-start"}
+DROPDOWN: dict[str, Any] = {"shadow": "md", "position": "bottom-start", "portalProps": {"target": "#choices"}}
+"""Choices open below their control, and lie on the page within the part that the controls are."""
 _DEBOUNCE_MS = 500
 
 
@@ -84,7 +85,8 @@ def _organisation(context: Context, value: str | None) -> Component:
         size="sm",
         nothingFoundMessage=text("control.organisation_nothing"),
         filter={"function": "everyOption"},  # the server has looked already, without regard to accents
-        comboboxProps={**_DROPDOWN, "width": 320},
+        comboboxProps={"width": 320, **DROPDOWN},
+        withScrollArea=False,
     )
 
 
@@ -104,8 +106,8 @@ def _partner(context: Context, value: str) -> Component:
         **searchable(text),
         checkIconPosition="right",
         size="sm",
-        comboboxProps=_DROPDOWN,
-        maxDropdownHeight=420,
+        comboboxProps={"width": "target", **DROPDOWN},
+        withScrollArea=False,
     )
 
 

@@ -6,9 +6,11 @@ from s3dash.data.projects import Project
 from s3dash.state import EVERY_PERIOD, ViewState
 from s3dash.views import html
 from s3dash.views.context import Context
+from s3dash.views.glossary import explained, terms
 from s3dash.views.items import ItemPage, facts, report_link
 from s3dash.views.little_map import partners_map
-from s3dash.views.parts import empty, foreign, key_figures, linked, note, region_link, web_link
+from s3dash.views.original import foreign, language_from, project_language
+from s3dash.views.parts import empty, key_figures, linked, note, region_link, web_link
 from s3dash.views.project_domain import code_meaning, why_domain
 from s3dash.views.project_money import amounts
 from s3dash.views.project_partners import partners_table
@@ -56,7 +58,7 @@ def _head(context: Context, project: Project, partners: int) -> html.Header:
     return html.Header(
         [
             html.P(kicker, className="kicker"),
-            html.H1(foreign(project.title)),
+            html.H1(html.Span(project.title, lang=project_language(project, project.title), className="original")),
             html.P(english, lang="en", className="translated") if english and english != project.title else None,
             html.P(remarks(context, project), className="marks") if project.note else None,
             key_figures(figures),
@@ -75,8 +77,9 @@ def _summary(context: Context, project: Project) -> html.Section | None:
     if first is None:
         return None
     texts = [html.P(first.words, lang=first.lang)]
-    for words, lang in ((project.summary, "mul"), (project.summary_en, "en")):
-        if words and lang != first.lang:
+    others = ((project.summary, project_language(project, project.summary or "")), (project.summary_en, "en"))
+    for words, lang in others:
+        if words and words != first.words:
             texts.append(html.P(words, lang=lang, className="other-language"))
     return _section(context, "summary", texts)
 
@@ -108,16 +111,16 @@ def _facts(context: Context, project: Project) -> list[html.Node]:
     text = context.text
     programme = context.dataset.programme(project.programme_id)
     programme_name = programme.name(context.state.lang)
-    rows: list[tuple[str, html.Node]] = [
+    rows: list[tuple[html.Node, html.Node]] = [
         (text("fact.start"), _day(context, project.start_date)),
         (text("fact.end"), _day(context, project.end_date)),
         (text("column.programme"), linked(programme_name, programme.url)),
-        (text("fact.fund"), text(f"fund.{project.fund}")),
-        (text("fact.objective"), _code(project, "objective", project.objective)),
-        (text("fact.intervention_field"), _code(project, "field", project.intervention_field)),
-        (text("column.lead"), _lead(project)),
+        (text("fact.fund"), _fund(context, project.fund)),
+        (_named(context, "objective"), _code(project, "objective", project.objective)),
+        (_named(context, "intervention_field"), _code(project, "field", project.intervention_field)),
+        (explained(context, "lead", "facts", text("column.lead")), _lead(project)),
         (text("column.places"), _regions(context, project)),
-        (text("fact.place"), foreign(project.place) if project.place else None),
+        (text("fact.place"), foreign(project.place, project.lead_nuts) if project.place else None),
         (text("fact.page"), web_link(text("fact.page_link"), project.url) if project.url else None),
         (text("column.source"), _source(context, project)),
         (text("fact.id"), project.project_id),
@@ -126,6 +129,17 @@ def _facts(context: Context, project: Project) -> list[html.Node]:
         (text("fact.last_seen"), _day(context, project.last_seen) if project.last_seen else None),
     ]
     return [facts(rows), report_link(context)]
+
+
+def _named(context: Context, fact: str) -> html.Node:
+    """The name of a fact that the glossary explains."""
+    return explained(context, fact, "facts", context.text(f"fact.{fact}"))
+
+
+def _fund(context: Context, fund: str) -> html.Node:
+    """The fund's name, explained where the glossary has it."""
+    words = context.text(f"fund.{fund}")
+    return explained(context, fund, "facts", words) if fund in terms(context.state.lang) else words
 
 
 def _day(context: Context, iso: str | None) -> str:
@@ -139,7 +153,7 @@ def _code(project: Project, kind: str, code: str | None) -> html.Node:
 
 
 def _lead(project: Project) -> html.Node:
-    return foreign(project.lead_organisation) if project.lead_organisation else None
+    return foreign(project.lead_organisation, project.lead_nuts) if project.lead_organisation else None
 
 
 def _ref(project: Project) -> str | None:
@@ -160,7 +174,7 @@ def _source(context: Context, project: Project) -> list[html.Node]:
     """The source by its title, with the date on which it was read and its licence."""
     source = context.dataset.source(project.source_id)
     text = context.text
-    title: html.Node = html.Span(source.title, lang="mul")
+    title: html.Node = html.Span(source.title, lang=language_from(source.title))
     if source.url:
         title = web_link(title, source.url)
     return [title, html.Small(text("source.accessed", date=text.day(source.accessed)))]

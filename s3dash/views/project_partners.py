@@ -5,6 +5,7 @@ from __future__ import annotations
 from s3dash.data.projects import Participation
 from s3dash.views import html
 from s3dash.views.context import Context
+from s3dash.views.original import language_from
 from s3dash.views.parts import empty, missing, region_link
 from s3dash.views.projects import partner_name
 
@@ -42,7 +43,7 @@ def organisation_words(context: Context, partner: Participation) -> html.Node:
     words = partner_name(context, partner)
     if partner.organisation_type == "private_person" or partner.organisation is None:
         return words
-    name = html.Span(words, lang="mul")
+    name = html.Span(words, lang=language_from(words, partner.country))
     if partner.organisation_id is None:
         return name
     return html.A(name, href=context.state.about("organisation", partner.organisation_id).url)
@@ -63,7 +64,7 @@ def _place(context: Context, partner: Participation) -> list[html.Node]:
     text, dataset = context.text, context.dataset
     words: list[html.Node] = []
     if partner.place:
-        words.append(html.Span(partner.place, lang="mul"))
+        words.append(html.Span(partner.place, lang=language_from(partner.place, partner.country)))
     code = partner.nuts_id
     if code and len(code) > 2 and dataset.has_region(code):
         words.append(region_link(context, code))

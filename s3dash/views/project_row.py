@@ -10,17 +10,18 @@ from s3dash.data.projects import Project
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.highlight import marked, pieces
+from s3dash.views.original import lead_language, project_language
 from s3dash.views.parts import region_link, source_link
 from s3dash.views.projects import project_amount, project_link, remarks, years
 
 _PLACES = 4
-_ORIGINAL = "mul"
 COLUMNS = ("title", "lead", "places", "years", "domain", "amount")
+"""Of the plain table and of the grid."""
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What a project is about, and the language of the words (`mul`: that of the source)."""
+    """What a project is about, and the language of the words."""
 
     words: str
     lang: str
@@ -28,7 +29,7 @@ class Summary:
 
 def summary_of(project: Project, lang: str) -> Summary | None:
     """The summary to show first: English on English pages, else the source's own where there is one."""
-    own = Summary(project.summary, _ORIGINAL) if project.summary else None
+    own = Summary(project.summary, project_language(project, project.summary)) if project.summary else None
     english = Summary(project.summary_en, "en") if project.summary_en else None
     return (english or own) if lang == "en" else (own or english)
 
@@ -52,7 +53,8 @@ def found_in(context: Context, project: Project) -> Found:
     terms = context.terms
     title, lead = pieces(project.title, terms), pieces(project.lead_organisation or "", terms)
     first = summary_of(project, context.state.lang) or Summary("", "")
-    others = [(project.summary, _ORIGINAL), (project.summary_en, "en"), (project.title_en, "en")]
+    own = project_language(project, project.summary or "")
+    others = [(project.summary, own), (project.summary_en, "en"), (project.title_en, "en")]
     texts = [first, *(Summary(words, lang) for words, lang in others if words and words != first.words)]
     cut = [(pieces(text.words, terms), text.lang) for text in texts]
     seen = len(title) > 1 or len(lead) > 1
@@ -71,7 +73,7 @@ def table_row(context: Context, project: Project) -> html.Tr:
     title += remarks(context, project)
     lead: object = text("projects.lead_unknown")
     if project.lead_organisation:
-        lead = html.Span(marked(found.lead), lang=_ORIGINAL)
+        lead = html.Span(marked(found.lead), lang=lead_language(project))
     if found.elsewhere:
         lead = [lead, html.Small(html.Mark(text("projects.found_in_partners")))]
     cells = {
@@ -98,9 +100,11 @@ def grid_row(context: Context, project: Project) -> dict[str, Any]:
         "id": project.project_id,
         "href": context.state.about("project", project.project_id).url,
         "title": found.title,
+        "title_lang": project_language(project, project.title),
         "summary": found.summary if found.summary != [""] else [],
         "summary_lang": found.lang,
         "remarks": [text(f"remark.{code}") for code in (project.note or "").split()],
+        "lead_lang": lead_language(project),
         "lead": found.lead if project.lead_organisation else [text("projects.lead_unknown")],
         "elsewhere": text("projects.found_in_partners") if found.elsewhere else "",
         "places": ", ".join(map(context.place, places)) + (text("projects.more_places", n=more) if more > 0 else ""),

@@ -9,6 +9,8 @@ from s3dash.data.store import Funding, Group
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.domains.alignment_line import alignment_line
+from s3dash.views.glossary import explained
+from s3dash.views.original import project_language
 from s3dash.views.parts import (
     Bar,
     bars,
@@ -57,7 +59,8 @@ def projects_section(context: Context) -> html.Section:
         project_list(context, store.page(query, order=state.order, limit=_IN_PANEL)),
         html.P(view_link(text.count("projects.all", funding.projects), every, "more")),
     ]
-    return section("projects", text("section.projects"), parts, period)
+    aside = [explained(context, "known", "projects"), period]
+    return section("projects", text("section.projects"), parts, aside)
 
 
 def coverage_note(context: Context) -> html.P:
@@ -170,7 +173,7 @@ def _project_item(context: Context, project: Project) -> html.Li:
 def project_link(context: Context, project: Project, words: html.Node = None) -> html.A:
     """A project's title as its source prints it, leading to its own page."""
     url = context.state.about("project", project.project_id).url
-    return html.A(words or project.title, href=url, lang="mul", className="original")
+    return html.A(words or project.title, href=url, lang=project_language(project, project.title), className="original")
 
 
 def years(context: Context, project: Project) -> str:

@@ -6,9 +6,11 @@ from s3dash.state import ORDERS, ViewState
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.filters import chips
+from s3dash.views.glossary import explained
 from s3dash.views.parts import choices, empty, view_link
 from s3dash.views.project_row import COLUMNS, table_row
 from s3dash.views.projects import coverage_note, money_split
+from s3dash.views.spoken import OWN_WORDS
 
 PAGE_SIZE = 50
 """Rows of a plain table; where there are more projects, the grid takes its place."""
@@ -17,15 +19,16 @@ DOWNLOADS = ("csv", "xlsx")
 
 def projects_head(context: Context) -> html.Header:
     """What the list is about, and its filters as chips."""
-    return html.Header([html.H1(_heading(context)), chips(context)], className="page-head")
+    return html.Header([html.H1(_heading(context), **OWN_WORDS), chips(context)], className="page-head")
 
 
 def projects_sums(context: Context) -> list[html.Element]:
     """How many projects, and what is known of their money."""
-    number = html.P(context.text.count("n.projects", context.project_count), className="count")
+    number = html.P(context.text.count("n.projects", context.project_count), className="count", **OWN_WORDS)
     if not context.project_count:
         return [number]
-    return [number, money_split(context, context.store.funding(context.project_filter))]
+    funding = context.store.funding(context.project_filter)
+    return [number, explained(context, "known", "sums"), money_split(context, funding)]
 
 
 def projects_tools(context: Context) -> html.Element | None:

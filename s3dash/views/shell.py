@@ -12,7 +12,7 @@ from s3dash.views.context import Context
 from s3dash.views.items import item_name
 from s3dash.views.parts import choices
 
-_NOT_IN_HEADER = ("peers", "partners", "change", "profile")
+_NOT_IN_HEADER = ("peers", "partners", "change", "profile", "accessibility")
 """Pages that other pages lead to."""
 
 
@@ -47,6 +47,7 @@ def switches(context: Context) -> list[html.Element]:
             lang.upper(),
             href=state.but(lang=lang, start=state.start).url,
             lang=lang,
+            hreflang=lang,
             className="choice",
             **({"aria-current": "true"} if lang == state.lang else {}),
             **{"aria-label": text(f"language.{lang}")},
@@ -58,6 +59,16 @@ def switches(context: Context) -> list[html.Element]:
         choices("", money),
         html.Div(languages, className="choices", role="group", **{"aria-label": text("language.label")}),
     ]
+
+
+def foot(context: Context) -> html.Footer:
+    """The end of every page: what the map is, its words, what it lacks, and the accessibility statement."""
+    state, text = context.state, context.text
+    about = state.but(page="about").url
+    places = {"about": about, "glossary": f"{about}#glossary", "gaps": f"{about}#gaps"}
+    links = [html.A(text(f"foot.{name}"), href=url) for name, url in places.items()]
+    links.append(html.A(text("page.accessibility"), href=state.but(page="accessibility").url))
+    return html.Footer(links, id="foot")
 
 
 def level_switch(context: Context, label: str = "", form: Literal["short", "plural"] = "short") -> html.Element:

@@ -15,7 +15,7 @@ from s3dash.analysis.comparison import (
     pairs_of,
     peers_to_add,
 )
-from s3dash.analysis.links import ProgrammeLink
+from s3dash.analysis.eligibility import ProgrammeLink
 from s3dash.analysis.priorities import basis_of, domains_of
 from s3dash.data.dataset import Dataset
 from s3dash.data.store import ProjectFilter, ProjectStore

@@ -46,6 +46,17 @@ def test_zero_unknown_and_not_published_are_three_things() -> None:
     assert (across.total.known_eur, across.complete, across.amount(across.total, "EUR")) == (40.0, False, None)
 
 
+def test_projects_without_a_grant_are_a_zero_and_not_unknown() -> None:
+    guest = [partner("SE224", 60.0), partner("SE221", None, role="associated")]
+    projects = [project("GUEST", partners=guest, eu_contribution=60.0, domain_id="food")]
+    (south,) = compared("SE221", projects=projects)
+    assert (south.total.projects, south.total.no_grant_projects) == (1, 1)
+    assert south.amount(south.total, "EUR") == south.amount(south.by_domain["food"], "EUR") == 0.0
+    unsaid = project("UNSAID", regions="SE221", domain_id="food")
+    (south,) = compared("SE221", projects=[*projects, unsaid])
+    assert south.amount(south.total, "EUR") is south.amount(south.by_domain["food"], "EUR") is None
+
+
 def test_years_of_start_and_those_between() -> None:
     regions = compared("SE221", "SE224", projects=PROJECTS)
     assert years_with_projects(regions) == (2021, 2022, 2023, 2024)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from s3dash.analysis.links import Link, ProgrammeLink, link_between, links_of
+from s3dash.analysis.eligibility import ProgrammeLink
+from s3dash.analysis.links import Link, link_between, links_of
 from s3dash.data.dataset import Dataset
 from s3dash.data.store import ProjectStore
 from tests.analysis.world import partner, project, world

@@ -16,7 +16,6 @@ from s3dash.analysis.overlap import (
     _verdict,
     hhi,
     overlaps,
-    verdict_of,
 )
 from s3dash.data.store import ProjectFilter, ProjectStore, Reach
 from tests.analysis.world import partner, project, world
@@ -131,6 +130,10 @@ def small_and_separate() -> list[dict[str, Any]]:
     rows = [row | {"eu_contribution": 10.0} for row in rows]
     across = [partner("SE221", 90.0), partner("PL63")]
     return rows + many(12, "food", partners=across)
+
+
+def verdict_of(dataset, store, domain, period, level="lan"):
+    return overlaps(dataset, store, ProjectFilter(period=period), level).of(domain)
 
 
 def test_many_small_separate_projects_are_an_overlap():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from s3dash.analysis.links import ProgrammeLink
+from s3dash.analysis.eligibility import ProgrammeLink
 from s3dash.analysis.partner_evidence import Strength, swedish_programmes
 from s3dash.analysis.partner_finder import Partners, Side, log_share, partners_of
 from s3dash.data.dataset import Dataset

@@ -8,7 +8,6 @@ from s3dash.analysis.priorities import (
     domain_sharing,
     domains_of,
     priorities_of,
-    priority_counts,
 )
 from tests.analysis.world import world
 
@@ -87,16 +86,3 @@ def test_domains_among_the_counties_that_state_any() -> None:
         ("health", 1, 2),
         ("energy", 0, 2),
     ]
-
-
-def test_counted_are_own_and_parts_priorities_never_a_country_s() -> None:
-    assert priority_counts(DS, NOW) == {
-        "SE221": 1,
-        "SE224": 2,
-        "SE311": 1,
-        "SE312": 2,
-        "SE22": 4,
-        "SE31": 3,
-        "EE00": 1,
-        "PL63": 1,
-    }

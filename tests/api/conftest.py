@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from s3dash.api import register_api
+from s3dash.web.caching import Answers, register_caching
 
 if TYPE_CHECKING:
     from s3dash.site import Site
@@ -18,6 +19,7 @@ def client_of(site: Site) -> FlaskClient:
     server = flask.Flask("tests")
     server.testing = True
     register_api(server, lambda: site)
+    register_caching(server, lambda: site, Answers(1 << 20))
     return server.test_client()
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
 import flask
 import pytest
 
 from s3dash.api import register_api
-from s3dash.api.answers import etag_of
-from s3dash.data.dataset import load_dataset
+from s3dash.web.caching import Answers, register_caching
 from tests.api.ask import problem
-from tests.data.tiny import write_tiny
 
 PATHS = ["/regions", "/regions/SE224", "/projects.csv", "/boundaries/lan.geojson", "/openapi.json"]
 every_path = pytest.mark.parametrize("path", PATHS)
@@ -40,19 +36,11 @@ def test_a_mistake_is_refused_even_with_a_mark(tiny_api):
     assert tiny_api.get("/api/v1/regions?limit=0", headers={"If-None-Match": etag}).status_code == 400
 
 
-def test_the_mark_changes_with_the_dataset(tmp_path):
-    folder = write_tiny(tmp_path / "data")
-    with flask.Flask("tests").test_request_context("/api/v1/regions"):
-        first = etag_of(load_dataset(folder))
-        assert etag_of(load_dataset(folder)) == first
-        os.utime(folder / "tables" / "regions.csv", ns=(1, 1))
-        assert etag_of(load_dataset(folder)) != first
-
-
 def test_the_site_in_force_answers(site, tiny_site):
     force = [site]
     server = flask.Flask("tests")
     register_api(server, lambda: force[0])
+    register_caching(server, lambda: force[0], Answers(1 << 20))
     client = server.test_client()
     first = client.get("/api/v1/domains")
     force[0] = tiny_site
@@ -144,14 +132,3 @@ def test_a_list_without_parameters_takes_only_its_pages(tiny_api):
     allowed = problem(tiny_api, "/domains?lang=sv")["errors"][0]["allowed"]
     assert allowed == ["limit", "offset"]
     assert problem(tiny_api, "/regions/SE224?limit=1")["errors"][0]["allowed"] == []
-
-
-def test_a_failure_of_the_server_is_a_problem_too(tiny_site):
-    server = flask.Flask("tests")
-
-    def broken():
-        raise RuntimeError("broken")
-
-    register_api(server, broken)
-    answer = server.test_client().get("/api/v1/regions")
-    assert answer.status_code == 500 and answer.content_type == "application/problem+json"

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from itertools import cycle, islice, product
@@ -25,6 +25,7 @@ from s3dash.site import Site
 from s3dash.state import Ignored, ViewState, parse_view
 from s3dash.views.map_view import colouring
 from tests.benchmark.generate import write_operations
+from tests.browser.harness import memory_of
 
 SIZES = (10_000, 100_000, 2_000_000)
 LIMITS = {
@@ -80,33 +81,10 @@ def _import(files: list[Path], into: Path) -> tuple[float, float]:
                 process.wait(timeout=0.5)
                 break
             except subprocess.TimeoutExpired:
-                memory = max(memory, _memory_of(process.pid))
+                memory = max(memory, memory_of(process.pid))
     if process.returncode:
         raise SystemExit(f"The import ended with exit code {process.returncode}.")
     return perf_counter() - started, memory
-
-
-def _memory_of(pid: int) -> float:
-    """Memory that a process and its children have for themselves (proportional set size), in MB."""
-    total = 0.0
-    for path in (f"/proc/{one}/smaps_rollup" for one in _with_children(pid)):
-        try:
-            lines = Path(path).read_text().splitlines()
-        except OSError:  # ended meanwhile
-            continue
-        total += sum(int(line.split()[1]) / 1000 for line in lines if line.startswith("Pss:"))
-    return total
-
-
-def _with_children(pid: int) -> Iterator[int]:
-    yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = task.read_text().split()
-        except OSError:
-            continue
-        for child in children:
-            yield from _with_children(int(child))
 
 
 def worker(directory: Path) -> dict[str, list[float]]:

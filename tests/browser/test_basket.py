@@ -27,6 +27,8 @@ def test_regions_chosen_on_the_map_go_along_to_the_comparison(page: Page, server
         expect(page.locator("#region-panel")).to_have_attribute("data-region", "")
         page.evaluate("scrollTo(0, 0)")
     assert chosen(page) == ["SE232", "SE224"]
+    if page.locator("#menu").is_visible():
+        page.locator("#menu > summary").click()
     page.locator("#pages a", has_text="Projects").click()
     expect(page.locator("#basket .chip")).to_have_text(["Västra Götaland×", "Skåne×"])
     page.locator("#basket a.primary").click()

@@ -43,11 +43,11 @@ def test_on_a_phone_nothing_but_the_line_changes(page: Page, server: Server, for
     page.goto(f"{server.url}/en/?region=SE311")
     expect(page.locator(LINE)).to_be_hidden()
     page.context.set_offline(True)
-    expect(page.locator(LINE)).to_contain_text("No contact with the server. What you have already seen still works.")
+    expect(page.locator(LINE)).to_contain_text("The server cannot be reached. What you have already seen still works.")
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     page.context.set_offline(False)
     expect(page.locator(LINE)).to_be_hidden()
-    expect(page.locator("#status")).to_have_text("The contact is back")
+    expect(page.locator("#status")).to_have_text("The server can be reached again")
 
 
 def test_what_has_been_seen_can_be_seen_again_and_the_rest_comes_by_itself(connected: Page) -> None:

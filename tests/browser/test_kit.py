@@ -106,12 +106,12 @@ def test_what_the_copy_lacks_is_said_and_nothing_breaks(opened: Page) -> None:
     before = opened.url
     opened.locator("#pages").get_by_role("link", name="Projekt").click()
     expect(opened.locator("body")).to_have_class(re.compile("told"))
-    expect(opened.locator("#status")).to_have_text("Det finns inte i den här kopian, men i S3 Map på nätet.")
+    expect(opened.locator("#status")).to_have_text("Det finns inte i den här kopian, men i S3-kartan på nätet.")
     assert opened.url == before
     opened.locator('#panel-projects a[data-missing="page"]').first.click()
     assert opened.url == before
     opened.mouse.click(*point_inside(opened, "SE110"))
-    expect(opened.locator("#status")).to_have_text("Det finns inte i den här kopian, men i S3 Map på nätet.")
+    expect(opened.locator("#status")).to_have_text("Det finns inte i den här kopian, men i S3-kartan på nätet.")
     assert opened.url == before
     expect(opened.locator('#map-svg a[aria-current="true"]')).to_have_attribute("data-nuts", "SE232")
 
@@ -179,6 +179,7 @@ def test_a_story_is_shown_with_its_views_and_can_be_clicked(opened: Page) -> Non
 def test_a_story_about_a_region_of_ones_choice(opened: Page) -> None:
     opened.locator("#pages").get_by_role("link", name="Presentera").click()
     region = opened.locator("select[name=region]")
+    expect(region).to_be_enabled()
     assert set(region.locator("option:not([disabled])").evaluate_all("all => all.map((one) => one.value)")) == {
         "SE231", "SE232", "SE23",
     }  # fmt: skip

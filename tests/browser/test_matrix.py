@@ -18,6 +18,9 @@ def box(page: Page, selector: str) -> dict[str, float]:
 def test_the_whole_country_fits_the_screen(server: Server, page: Page, viewport: tuple[int, int]) -> None:
     page.goto(f"{server.url}/sv/domains")
     expect(page.locator("h1")).to_contain_text("av 21 län")
+    if viewport == LAPTOP:  # no row is lower than a finger needs, so the page's head makes room
+        page.locator("table.matrix").evaluate("(table) => table.scrollIntoView()")
+        assert box(page, 'tr[data-region="SE332"]')["top"] >= 0
     assert box(page, "table.matrix tbody:last-of-type tr:last-child")["bottom"] <= viewport[1]
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport[0]
 

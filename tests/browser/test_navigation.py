@@ -184,7 +184,7 @@ def test_zoom_and_pan_do_not_select(page: Page, server: Server) -> None:
 
 def test_changing_the_level_keeps_the_place(page: Page, server: Server) -> None:
     open_view(page, server, "/en/?region=SE311")
-    page.locator("#level-switch").get_by_text("NUTS2").click()
+    page.locator("#level-switch").get_by_text("NUTS2", exact=True).click()
     expect(panel(page, "SE31")).to_be_visible()
     expect(page.locator('#map a[data-nuts="SE31"]')).to_be_visible()
     expect(page.locator('#map a[data-nuts="SE311"]')).to_be_hidden()
@@ -204,7 +204,7 @@ def test_environments_at_one_spot_can_each_be_picked(page: Page, server: Server)
             svg.setAttribute('viewBox', `${x - 20} ${y - 20} 40 40`);
             svg.style.setProperty('--unit', 40 / Math.min(svg.clientWidth, svg.clientHeight));
             return crowd.filter(g => {
-                const box = g.querySelector('circle').getBoundingClientRect();
+                const box = g.querySelector('use').getBoundingClientRect();
                 const found = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
                 return !g.contains(found);
             }).length;
@@ -264,5 +264,5 @@ def test_no_contact_is_said_and_the_page_stays(page: Page, context: BrowserConte
     open_view(page, server, "/en/?region=SE311")
     page.route("**/view/**", lambda route: route.fulfill(status=200, body="not a view"))
     page.mouse.click(*point_inside(page, "SE332"))
-    expect(page.locator("#status")).to_contain_text("No contact")
+    expect(page.locator("#status")).to_contain_text("cannot be reached")
     expect(panel(page, "SE311")).to_be_visible()

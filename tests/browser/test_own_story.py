@@ -165,7 +165,7 @@ def test_a_file_goes_out_and_comes_back(page: Page, server: Server, tmp_path: Pa
     steps = edit(page, server)
     page.get_by_label("Berättelsens titel").fill("Vår väg")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Ladda ned YAML").click()
+        page.get_by_role("button", name="Spara som fil").click()
     assert download.value.suggested_filename == "var-vag.yml"
     file = tmp_path / "story.yml"
     download.value.save_as(file)
@@ -176,7 +176,7 @@ def test_a_file_goes_out_and_comes_back(page: Page, server: Server, tmp_path: Pa
     expect(told(page)).to_have_text(re.compile("3 bilder"))
     assert headings(steps) == expected
     with page.expect_download() as slides:
-        page.get_by_role("button", name="Ladda ned PowerPoint").click()
+        page.get_by_role("button", name="Ladda ner PowerPoint").click()
     assert slides.value.suggested_filename == "var-vag.pptx"
 
 
@@ -221,7 +221,7 @@ def test_on_a_phone_everything_is_done_by_touch(page: Page, server: Server) -> N
     collect(page, server, views=VIEWS[:2])
     steps = edit(page, server)
     first, second = headings(steps)
-    steps.nth(0).get_by_role("button", name="Flytta ned bild 1").tap()
+    steps.nth(0).get_by_role("button", name="Flytta ner bild 1").tap()
     assert headings(steps) == [second, first]
     for button in steps.nth(0).locator(".own-moves button").all():
         box = button.bounding_box()

@@ -81,7 +81,7 @@ def test_every_regions_sheets_have_room_on_their_pages(page: Page, server: Serve
     page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     page.emulate_media(media="print")
     over = []
-    for region in drawn_regions():
+    for region in drawn_regions()[lang == "en" :: 2]:  # the languages take turns
         level = "level=nuts2&" if region.layer == "nuts2" else ""
         page.goto(f"{server.url}/{lang}/profile?{level}region={region.nuts_id}", wait_until="domcontentloaded")
         heights = page.evaluate(

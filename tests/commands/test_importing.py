@@ -117,6 +117,7 @@ def test_a_dry_run_writes_nothing_at_all(into: Path, tmp_path: Path, capsys: Say
     assert "(dry run: nothing is written)" in out and "rejected, row 4" in out
     assert "In force" not in out and "Rows that could not be used are in" not in out
     assert main(["import", "esf", str(write_esf(tmp_path / "b.csv", {KEY: ""})), *words[3:]]) == 1
+    assert capsys.readouterr().err == "Nothing could be used; the dataset in force stays.\n"
 
 
 class Terminal(io.StringIO):

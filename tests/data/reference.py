@@ -132,6 +132,7 @@ class Reference:
                 len(parts),
                 *total(money for kind, money in parts if kind == "known"),
                 known_projects=sum(kind == "known" for kind, _ in parts),
+                no_grant_projects=sum(kind == "no_grant" for kind, _ in parts),
             )
             for key, parts in groups.items()
         ]

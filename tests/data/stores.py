@@ -19,7 +19,7 @@ from psycopg import sql
 from s3dash.data import postgresql
 from s3dash.data.dataset import Dataset
 from s3dash.data.store import ProjectStore
-from s3dash.data.store_tables import PARTICIPATION_ROWS, PROJECT_ROWS
+from s3dash.data.store_rows import PARTICIPATION_ROWS, PROJECT_ROWS
 from tests.analysis.world import RATES, world
 
 SERVER = os.environ.get("S3DASH_TEST_POSTGRESQL")

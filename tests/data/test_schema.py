@@ -17,9 +17,8 @@ import yaml
 
 from s3dash.__main__ import main
 from s3dash.data import rules
-from s3dash.data.check import validate
 from s3dash.data.schema import TABLES, Violation
-from tests.data.tiny import write_tiny
+from tests.data.tiny import validate, write_tiny
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from s3dash.data import store_tables
+from s3dash.data import store_rows, store_tables
 from s3dash.data.store import ProjectFilter
 from s3dash.data.words import fold
 from tests.analysis.world import partner, project
@@ -145,7 +145,7 @@ def test_projects_without_a_place_are_elsewhere_only_if_all_their_partners_are_a
 def table_of(rows: list[dict[str, Any]], query: str) -> list[tuple[Any, ...]]:
     con = duckdb.connect()
     dataset = full_world(*rows)
-    store_tables.rows_of_dataset(dataset, con)
+    store_rows.rows_of_dataset(dataset, con)
     store_tables.derive(con, dataset)
     return con.execute(query).fetchall()
 
@@ -199,8 +199,8 @@ def test_titles_stand_in_the_swedish_alphabet(store_of: StoreOf) -> None:
 
 def test_rows_may_lack_columns() -> None:
     con = duckdb.connect()
-    store_tables.create_rows(con)
-    store_tables.insert(con, "project_rows", store_tables.PROJECT_ROWS, [{"project_id": "P", "title": "T"}, {}])
+    store_rows.create_rows(con)
+    store_rows.insert(con, "project_rows", store_rows.PROJECT_ROWS, [{"project_id": "P", "title": "T"}, {}])
     assert con.execute("SELECT project_id, title, fund FROM project_rows").fetchall() == [
         ("P", "T", None),
         (None, None, None),
@@ -217,7 +217,7 @@ def test_what_importer_brought_a_participation() -> None:
 def test_parquet_of_any_name_holds_the_table(tmp_path: Path) -> None:
     con = duckdb.connect()
     dataset = full_world(*invented(5, 10))
-    store_tables.rows_of_dataset(dataset, con)
+    store_rows.rows_of_dataset(dataset, con)
     store_tables.derive(con, dataset)
     file = tmp_path / "it's.parquet"
     store_tables.write_parquet(con, "projects", file)

@@ -129,7 +129,7 @@ def test_what_breaks_the_schema_is_named_by_its_line(old: str, new: str, line: i
         ("title: *nowhere", 1),
         ("title: a\n\tsteps: []", 2),
         ("title: a\nnotes: \x07", 2),
-        ("[" * 3000, 0),
+        ("[" * 3000, 1),
         ("x: " + "y" * 500_000, 0),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from s3dash.data.words import fold
+from s3dash.data.words import alphabetical, fold
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,14 @@ def test_folding_twice_changes_nothing_more(text):
 @given(st.text(alphabet="abcåäöéłøœßĳ xyz0189-_.,"))
 def test_case_does_not_matter(text):
     assert fold(text.upper()) == fold(text.lower())
+
+
+@pytest.mark.parametrize(
+    ("lang", "order"),
+    [
+        ("sv", ["Gävleborg", "Łódzkie", "Uppsala", "Västra Götaland", "Zealand", "Åland", "Ängelholm", "Örebro"]),
+        ("en", ["Åland", "Ängelholm", "Gävleborg", "Łódzkie", "Örebro", "Uppsala", "Västra Götaland", "Zealand"]),
+    ],
+)
+def test_swedish_letters_stand_where_each_language_has_them(lang, order):
+    assert sorted(order, key=lambda name: alphabetical(name, lang)) == order

@@ -19,6 +19,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from s3dash.data.check import read_dataset
+from s3dash.data.schema import Violation
+
 DATASET = """\
 title: "A tiny invented dataset"
 data_date: 2026-08-31
@@ -174,6 +177,11 @@ SQUARES = {
     "land": {"": (20.0, 55.0)},
 }
 """Layer -> code -> south-west corner of a square of one degree (the NUTS2 area: two degrees wide)."""
+
+
+def validate(directory: Path) -> list[Violation]:
+    """Every place where a dataset's folder breaks the schema."""
+    return read_dataset(directory)[1]
 
 
 def write_tiny(directory: Path) -> Path:

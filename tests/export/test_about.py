@@ -38,7 +38,7 @@ def test_the_sheet_says_filter_day_method_and_sources(tiny_site):
     assert by_name["State of the data"] == date(2026, 8, 31)
     assert by_name["The same list on the web"] == "https://s3.example.org/x"
     assert by_name["Words looked for"] == "gdynia"
-    assert by_name["Only with partners round the Baltic Sea"] == "yes"
+    assert by_name["Only with partners around the Baltic Sea"] == "yes"
     assert by_name["Number of projects"] == 1
     assert "never split" in str(by_name["How money is counted"])
     assert "https://example.org/a" in str(by_name["A first source"])

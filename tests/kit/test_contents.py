@@ -51,7 +51,7 @@ def test_every_step_of_every_story_is_there(kit, site):
         ("seven-pictures", None), ("our-region", None), ("our-region", "SE232"), ("our-region", "SE23"),
     }  # fmt: skip
     pages = {state.page for state in kit.contents.pages}
-    assert pages == {"story", "domains", "change", "peers", "partners", "about", "present"}
+    assert pages == {"story", "domains", "change", "peers", "partners", "about", "accessibility", "present"}
     shown = ViewState(lang="sv", page="peers", region="SE23", level="nuts2")
     assert kit.links.holds(shown)
 
@@ -70,4 +70,4 @@ def test_a_map_that_a_story_narrows_down_can_be_clicked(kit):
 
 def test_a_copy_without_stories_has_no_presenter(site):
     held = contents(site, Choice(("en",), ("SE110",), ()), "en")
-    assert {state.page for state in held.pages} == {"about", "present"}
+    assert {state.page for state in held.pages} == {"about", "accessibility", "present"}

@@ -48,6 +48,7 @@ def test_the_key_of_a_view_does_not_depend_on_the_order_of_parameters():
         ("/sv/projects?region=SE232", None),
         ("/sv/?region=SE232&with=SE232", None),
         ("/sv/?region=SE232&order=largest", None),
+        ("/sv/?region=SE232&show=list", None),
         ("/en/?region=SE232", None),
         ("/files/sv/slides.pptx?region=SE232", None),
     ],

@@ -7,9 +7,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from s3dash.data.schema import ENVIRONMENTS
 from s3dash.map.geometry import MapGeometry, Shape
 from s3dash.map.picture import Curve, Picture, Place
-from s3dash.map.svg import map_svg
+from s3dash.map.svg import MARKS, map_svg
 from tests.views.dom import read
 
 SHAPES = {
@@ -44,8 +45,11 @@ PICTURE = Picture(
 )
 
 
+LAYERS = {"lan": "Counties", "nuts2": "Areas & such", "neighbours": "Neighbours"}
+
+
 def drawn(picture=PICTURE, names=str, label="The map"):
-    return map_svg(GEOMETRY, picture, names, label)
+    return map_svg(GEOMETRY, picture, names, label, LAYERS)
 
 
 def test_it_is_well_formed():
@@ -65,9 +69,13 @@ def test_every_region_is_a_link_with_name_value_and_class():
     assert links["SE31"].classes == {"region", "none"}, "a region without value or reason has no colour"
 
 
-def test_layers_in_the_order_in_which_they_are_drawn():
+def test_layers_are_named_groups_the_counties_first():
     page = read(drawn())
-    assert [group["data-layer"] for group in page.select("g.layer")] == ["neighbours", "nuts2", "lan"]
+    groups = page.select("g.layer")
+    assert [group["data-layer"] for group in groups] == ["lan", "nuts2", "neighbours"]
+    assert [(group["role"], group["aria-label"]) for group in groups] == [("group", name) for name in LAYERS.values()]
+    hidden = [group["data-layer"] for group in groups if "aria-hidden" in group.attributes]
+    assert hidden == ["nuts2"], "what is not drawn is not told"
     assert page.one("svg")["data-level"] == "lan"
     assert page.one("svg")["viewbox"] == "-5 -5 60 80"
     assert (page.one("svg")["data-sweden"], page.one("svg")["data-baltic"]) == ("0 0 10 20", "-5 -5 60 80")
@@ -75,9 +83,9 @@ def test_layers_in_the_order_in_which_they_are_drawn():
 
 def test_the_selected_region_and_its_counterpart():
     page = read(drawn())
-    assert [link["data-nuts"] for link in page.select("a[aria-current]")] == ["SE311"]
+    assert [link["data-nuts"] for link in page.select("a[aria-current]")] == ["SE311", "PL63"]
     assert [link["data-nuts"] for link in page.select("a[data-other]")] == ["PL63"]
-    assert [use["href"] for use in page.select("#map-lit use")] == ["#shape-SE311", "#shape-PL63"]
+    assert [use["href"] for use in page.select("#map-lit use.lit")] == ["#shape-SE311", "#shape-PL63"]
     assert [use["href"] for use in page.select("#map-area use")] == ["#shape-SE311"]
     assert page.texts("#map-labels text") == ["SE311", "PL63"]
     assert "selected" in page.select("#map-labels text")[0].classes
@@ -91,13 +99,24 @@ def test_nothing_selected_lights_nothing():
 def test_curves_and_places():
     page = read(drawn())
     curve = page.one("path[data-curve=\"PL63\"]")
+    assert page.one("#map-curves")["aria-hidden"] == page.one("#map-labels")["aria-hidden"] == "true", "told elsewhere"
     assert (curve["d"], curve["style"]) == ("M10 20Q1 1 50 60", "stroke-width:6.5")
     assert curve.one("title").text == "Pomorskie: energy"
     first, second = page.select("a.place")
     assert first["href"] == "https://example.org/?a=1&b=2"
     assert (first["target"], first["rel"]) == ("_blank", "noopener noreferrer")
     assert first["aria-label"] == "Paper & Co, cluster, Karlstad"
-    assert "href" not in second.attributes and second["tabindex"] == "0", "it can still be reached by keyboard"
+    assert "href" not in second.attributes
+    assert (second["role"], second["tabindex"]) == ("img", "0"), "it has a name and can be reached by keyboard"
+
+
+def test_each_kind_of_place_has_a_shape_of_its_own():
+    page = read(drawn())
+    shapes = [page.one(f"#mark-{kind}")["d"] for kind in ENVIRONMENTS]
+    assert len(set(shapes)) == len(shapes) == len(MARKS), "nobody needs the colours to tell them apart"
+    marks = page.select("a.place use")
+    assert [mark["href"] for mark in marks] == ["#mark-cluster", "#mark-university"]
+    assert [mark["transform"] for mark in marks] == ["translate(0 0)", "translate(9 0)"]
 
 
 @pytest.mark.parametrize("hostile", ['"><script>alert(1)</script>', "</svg><img src=x>", "a & b 'c'"])

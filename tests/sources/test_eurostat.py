@@ -14,14 +14,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from s3dash.data.check import validate
 from s3dash.sources.drafts import read_table
 from s3dash.sources.eurostat import SOURCE, apply, read
 from s3dash.sources.eurostat_series import DATASETS, SERIES
 from s3dash.sources.eurostat_table import update_populations
 from s3dash.sources.places import Places
 from s3dash.sources.records import IndicatorRow, ReadOptions, Reject, Remark, SourceError
-from tests.data.tiny import write_tiny
+from tests.data.tiny import validate, write_tiny
 from tests.sources.broken import HTML
 
 GEODATA = Path(__file__).parents[2] / "geodata"

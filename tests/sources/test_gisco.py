@@ -19,14 +19,13 @@ import shapely
 import yaml
 from shapely import Geometry
 
-from s3dash.data.check import validate
 from s3dash.map.coverage import LAND
 from s3dash.map.geometry import load_geometry
 from s3dash.sources.gisco import SOURCE, BoundaryRow, apply, read
 from s3dash.sources.gisco_layers import Layers, read_layers
 from s3dash.sources.places import Places
 from s3dash.sources.records import ReadOptions, Reject, SourceError
-from tests.data.tiny import write_tiny
+from tests.data.tiny import validate, write_tiny
 from tests.sources.broken import HTML
 
 GEODATA = Path(__file__).parents[2] / "geodata"

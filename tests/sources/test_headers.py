@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 
-from s3dash.sources.headers import Header, proposal
+from s3dash.sources.headers import Header, described, guesses
 
 HEADER = Header(
     {
@@ -56,15 +55,13 @@ def test_cells_by_field():
     assert match.fields({"Diarienummer": "1", "Operation Name": "Hav", "Other": ""}) == {"id": "1", "title": "Hav"}
 
 
-def test_a_proposal_names_every_column_and_its_yaml_can_be_read():
+def test_every_column_is_described_and_a_missing_one_by_its_usual_name():
     match = HEADER.match(["Diarienummer", 'Namn på "insats"', "Totalbudget", "Qwxz"])
-    said = proposal(match, HEADER.aliases)
+    said = described(match, HEADER.aliases)
     assert "recognised: 'Diarienummer' is id" in said
     assert "may be title" in said
     assert "may be budget" in said
     assert "unknown: 'Qwxz'\n" in said
-    assert "missing: no column for title" in said
-    mapping = yaml.safe_load(said[said.index("columns:") :])
-    assert mapping == {
-        "columns": {"id": ["Diarienummer"], "title": ['Namn på "insats"'], "budget": ["Totalbudget"]}
-    }
+    assert f"missing: no column for title, such as {HEADER.aliases['title'][0]!r}" in said
+    guessed = {column: field for column, (field, _) in guesses(match, HEADER.aliases).items()}
+    assert guessed == {'Namn på "insats"': "title", "Totalbudget": "budget", "Qwxz": ""}

@@ -14,14 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from s3dash.data.check import validate
 from s3dash.data.dataset import load_dataset
 from s3dash.sources.places import Places
 from s3dash.sources.priorities import FIELDS, REQUIRED, SOURCE, apply, read, write_template
 from s3dash.sources.priorities_table import _read, _write
 from s3dash.sources.priorities_template import LISTS, TEXTS
 from s3dash.sources.records import PriorityRow, ReadOptions, Reject, Remark, SourceError
-from tests.data.tiny import write_tiny
+from tests.data.tiny import validate, write_tiny
 from tests.sources.broken import HTML
 
 GEODATA = Path(__file__).parents[2] / "geodata"

@@ -165,13 +165,15 @@ def test_no_alias_names_two_fields():
     assert len({alias.lower() for alias in every}) == len(every)
 
 
-def test_an_unknown_header_gets_a_proposal(tmp_path, options):
+def test_an_unknown_header_is_answered_with_the_names_that_are_looked_for(tmp_path, options):
     with pytest.raises(SourceError) as raised:
         items_of(tmp_path, options, renamed(title="Insatsbenämning", beneficiary="Mottagare (beneficiaries)"))
     message = str(raised.value)
     assert "title, beneficiary" in message.splitlines()[0]
     assert "case" in message
-    assert 'beneficiary: ["Mottagare (beneficiaries)"]' in message
+    assert "'Mottagare (beneficiaries)' may be beneficiary" in message
+    assert f"no column for title, such as {FIELDS['title'][0]!r}" in message
+    assert "mapping" not in message, "this source takes none"
 
 
 def test_a_grant_is_never_worked_out_from_the_rate(tmp_path, options):

@@ -36,11 +36,12 @@ class Element:
         return set(self.attributes.get("class", "").split())
 
     def every(self) -> Iterator[Element]:
-        """The elements inside, in the order of the document."""
+        """The elements inside, in the order of the document; of what a button opens only the box."""
         for child in self.children:
             if isinstance(child, Element):
                 yield child
-                yield from child.every()
+                if "popover" not in child.attributes:
+                    yield from child.every()
 
     def select(self, selector: str) -> list[Element]:
         """The elements inside that fit a selector of tags, #ids, .classes and [attributes], with spaces between."""
@@ -77,10 +78,10 @@ class Element:
 
     def _pieces(self) -> Iterator[str]:
         for child in self.children:
-            if isinstance(child, Element):
-                yield from child._pieces()
-            else:
+            if isinstance(child, str):
                 yield child
+            elif "popover" not in child.attributes:
+                yield from child._pieces()
 
 
 def _parts(step: str) -> list[tuple[str, str, str | None]]:

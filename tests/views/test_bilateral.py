@@ -135,7 +135,7 @@ def test_a_national_list_is_marked_from_either_side(site, swedish_first):
     region, other = ("SE224", national) if swedish_first else (national, "SE224")
     notes = pair(site, f"region={region}&other={other}").texts("#panel-priorities p.note")
     name = by_hand.name_of(national, "en")
-    assert f"The data holds no list of {name}'s own; the national strategy is shown." in notes
+    assert f"The data holds no list of {name}’s own; the national strategy is shown." in notes
 
 
 def test_no_joint_projects_says_why(tiny_site):

@@ -149,8 +149,8 @@ def test_the_same_in_swedish(site):
     ("lists", "said"),
     [
         ({"SE221_21": "food"}, "The data lacks the list of Blekinge for 2014–2020. So nothing can be said"),
-        ({"SE221_14": "food"}, "The data lacks a list of Blekinge's own for 2021–2027. So nothing can be said"),
-        ({}, "The data holds no list of Blekinge's own for either period."),
+        ({"SE221_14": "food"}, "The data lacks a list of Blekinge’s own for 2021–2027. So nothing can be said"),
+        ({}, "The data holds no list of Blekinge’s own for either period."),
     ],
 )
 def test_a_missing_list_is_said_and_nothing_is_called_new_or_gone(site, lists, said):
@@ -189,7 +189,7 @@ def test_a_missing_list_is_said_and_nothing_is_called_new_or_gone(site, lists, s
             "No list in South Sweden is known for both periods. So nothing can be said of what is new or gone. "
             "Below is what the lists hold.",
         ),
-        ({}, "The data holds no list of South Sweden's own for either period. There may be strategies that have not "
+        ({}, "The data holds no list of South Sweden’s own for either period. There may be strategies that have not "
              "been read in."),
     ],
 )  # fmt: skip

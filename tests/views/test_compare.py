@@ -126,7 +126,7 @@ def test_a_small_world_by_hand(tiny_site):
     assert cells["Projects"] == ["4", "4", "at least 2"]
     # Blekinge: 1000 alone and 200 as a partner; Skåne: 400 as a partner and 500 as the lead
     assert cells["Known EU contribution"] == ["€1,200", "€900", "no complete sums"]
-    assert cells["Known R&I environments"] == ["1", "1", "no data"]
+    assert cells["Known research environments"] == ["1", "1", "no data"]
     assert found.one("#compare-priorities p.finding").text == "Blekinge, Skåne and Pomorskie all prioritise energy."
     assert found.one("#compare-priorities p.further-words").text == "Only Skåne has food."
     kinds = {row.one("th").text: row.texts("td") for row in found.select("table.kinds tbody")}
@@ -143,7 +143,7 @@ def test_bars_lead_to_the_projects_behind_them(tiny_site):
     found = page(tiny_site, "with=SE221,SE224&fund=erdf")
     rows = {row.select("th")[0].text: row for row in found.select("#chart-projects-by-domain table.bar-rows tbody")}
     assert queries_of(rows["Energy"], "a.n") == ["region=SE221&domain=energy&fund=erdf&with=SE221,SE224"]
-    assert not rows["Not classified"].select("a"), "no list shows only what has no domain"
+    assert not rows["Without a domain"].select("a"), "no list shows only what has no domain"
     assert found.one("#compare-funding .section-head .aside").text == "2021–2027 · Regional Development Fund (ERDF)"
 
 
@@ -159,9 +159,9 @@ def test_an_unknown_amount_is_not_zero(tiny_site):
     found = page(tiny_site, "with=SE221,SE224")
     bodies = found.select("#chart-eu-by-domain table.bar-rows tbody")
     rows = {body.select("th")[0].text: body.texts("td") for body in bodies}
-    assert rows["Not classified"] == ["not known", "not known"], "one shared grant"
+    assert rows["Without a domain"] == ["not known", "not known"], "one shared grant"
     assert rows["Energy"] == ["1,000", "500"]
-    assert charts(tiny_site, "with=SE221,SE224")["eu-by-domain"].rows[-1] == ("Not classified", None, None)
+    assert charts(tiny_site, "with=SE221,SE224")["eu-by-domain"].rows[-1] == ("Without a domain", None, None)
 
 
 def test_without_projects_nothing_is_drawn_and_it_says_why(tiny_site):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from s3dash.analysis.comparison import DomainRow, Environments, Pair, PriorityComparison, Sharing, Standing
 from s3dash.analysis.comparison_numbers import IndicatorRow, IndicatorValue, RegionFunding
-from s3dash.analysis.links import ProgrammeLink
+from s3dash.analysis.eligibility import ProgrammeLink
 from s3dash.data.dataset import Environment
 from s3dash.data.store import Funding
 from s3dash.text import Text
@@ -125,7 +125,7 @@ def funding(code, eur=0.0, known=None, projects=None, shared=0, unpublished=0, p
         (
             [funding(VG, 2e6, 5), funding(SK, 2_010_000, 5)],
             "The known EU contribution is the same for Skåne and Västra Götaland: €2.0m. "
-            "As many projects are known for Västra Götaland and Skåne: 5 each.",
+            "The same number of projects is known for Västra Götaland and Skåne: 5 each.",
         ),
         (
             [funding(VG, 9, 2), funding(SK, 9, 2), funding(VS, 4, 1)],
@@ -140,7 +140,7 @@ def funding(code, eur=0.0, known=None, projects=None, shared=0, unpublished=0, p
         ),
         (
             [funding(DK, 0, 0, unpublished=7), funding(NO, 500, 1, unpublished=6)],
-            "As many projects are known for Hovedstaden and Northern Norway: at least 7 each. "
+            "The same number of projects is known for Hovedstaden and Northern Norway: at least 7 each. "
             "For Hovedstaden and Northern Norway there are no complete sums, so the money there is not compared.",
         ),
         (
@@ -269,17 +269,17 @@ def environments(code, *domains, n=1, in_data=True):
     [
         (
             [environments(VG, "energy", "food", n=3), environments(SK, "food")],
-            "R&I environments in the data: 3 for Västra Götaland and 1 for Skåne. "
+            "Research and innovation environments in the data: 3 for Västra Götaland and 1 for Skåne. "
             "Only Västra Götaland has any in energy.",
         ),
         (
             [environments(VG, "food"), environments(SK, "food")],
-            "R&I environments in the data: 1 for Västra Götaland and 1 for Skåne. "
+            "Research and innovation environments in the data: 1 for Västra Götaland and 1 for Skåne. "
             "Västra Götaland and Skåne have them in the same domains.",
         ),
         (
             [environments(VG, "food"), environments(SK, n=0), environments(DK, n=0, in_data=False)],
-            "R&I environments in the data: 1 for Västra Götaland. The data names none for Skåne. "
+            "Research and innovation environments in the data: 1 for Västra Götaland. The data names none for Skåne. "
             "For Hovedstaden the data holds no environments: only those in Sweden have been compiled.",
         ),
         (
@@ -302,7 +302,7 @@ def pair(here, there, joint, *programmes, certainty="stated"):
 
 
 AURORA, SEA = "interreg-aurora-2021", "interreg-baltic-sea-region-2021"
-CLOSED = "No Interreg programme is surely open to all of them."
+CLOSED = "No Interreg programme is certain to be open to all of them."
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_the_signs_behind_the_verdict(site, domain, period, lang, currency, leve
     found = by_hand_domain.reach(domain, period, level)
     n = len(by_hand_domain.having(level, domain, period))
     assert [int(word) for word in signs["many"].split() if word.isdigit()] == [n, len(listed)]
-    assert f"HHI {number(found.hhi, lang, 2)}," in signs["spread"]
+    assert f"(HHI\u00a0{number(found.hhi, lang, 2)})" in signs["spread"]
     assert money(found.median, lang, currency) in signs["small"]
     assert [int(word) for word in signs["separate"].split() if word.isdigit()][:2] == [found.joint, found.placed]
     assert number(100 * found.joint / found.placed, lang) in signs["separate"]

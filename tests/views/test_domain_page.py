@@ -75,7 +75,7 @@ def test_nobody_has_it(tiny_site):
     assert page.texts("#domain-who .finding") == [
         "The only county with a list does not prioritise the domain in 2014–2020. 1 county has no list in the data."
         " Only 1 county has lists for both periods: 1 added it.",
-        "The data holds no lists of the neighbours' own for 2014–2020."
+        "The data holds no lists of the neighbours’ own for 2014–2020."
         " The change cannot be shown, as none has lists for both periods.",
     ]
     assert page.texts("#domain-who .empty") == ["None has the domain in its list in either period."]
@@ -210,7 +210,7 @@ def test_no_projects_says_why_and_what_to_do(tiny_site):
     assert queries_of(filtered, "#domain-money a.more") == [""]
     bare = content(tiny_site, "food", "period=2014-2020")
     assert bare.one("#domain-money .empty").text == "The data holds no projects in the domain in 2014–2020."
-    assert bare.texts(".key-figures dt")[2:] == ["projects", "R&I environment in the domain"]
+    assert bare.texts(".key-figures dt")[2:] == ["projects", "research environment in the domain"]
 
 
 def test_all_projects_lead_to_the_list_of_the_domain_whatever_region_is_chosen(tiny_site):
@@ -243,7 +243,7 @@ def test_a_list_that_ends_among_equals_says_so(tiny_site, monkeypatch):
     assert len(sweden.rows) == 2
     assert sweden.note == "More organisations than the list shows have 1 project."
     assert sweden.alt == (
-        "Most projects have Karlskrona kommun and Region Blekinge: 1 project each. The list has 2 organisations."
+        "Karlskrona kommun and Region Blekinge have the most projects: 1 project each. The list has 2 organisations."
     )
 
 

@@ -69,12 +69,12 @@ def test_nothing_is_said_of_a_region_that_is_not_chosen(tiny_site):
 @pytest.mark.parametrize(
     ("query", "source"),
     [
-        ("", "Source: the regions' strategies, compiled for the map."),
-        ("colour=domain&domain=energy", "Source: the regions' strategies, compiled for the map."),
+        ("", "Source: the regions’ strategies, compiled for the map."),
+        ("colour=domain&domain=energy", "Source: the regions’ strategies, compiled for the map."),
         ("colour=eu_per_capita", "Source: public lists of projects, compiled for the map."),
         (
             "colour=links",
-            "Source: the regions' strategies, compiled for the map; public lists of projects, compiled for the map.",
+            "Source: the regions’ strategies, compiled for the map; public lists of projects, compiled for the map.",
         ),
         ("colour=population", "Source: Eurostat (demo_r_d2jan, nama_10r_3gdp)."),
     ],
@@ -95,13 +95,14 @@ def test_a_chart_alone_says_what_it_is_about_and_leads_to_the_dashboard_itself(t
     assert hrefs and not [href for href in hrefs if "embed" in href]
     assert page.one("#embed-foot a")["href"] == "/en/domains"
     scripts = [script["src"] for script in page.select("script")]
-    assert scripts[0] == "/assets/chart.js?v=1" and "/assets/view.js?v=1" not in scripts
+    assert "/assets/chart.js?v=1" in scripts and "/assets/view.js?v=1" not in scripts
 
 
 @pytest.mark.parametrize("page", ["domains", "", "projects", "about"])
 def test_a_chart_that_is_not_there_is_said(tiny_site, page):
     whole_page = write(tiny_site, "embed=1&chart=nothing", page=page)
     assert whole_page.one("#page-content .empty").text.startswith("The chart is not here any more")
+    assert len(whole_page.select("h1")) == 1
     assert whole_page.one("#embed-foot a")["href"] == f"/en/{page}"
     assert whole_page.one("#embed-foot .source").text.startswith("S3 Map, ")
 

@@ -104,7 +104,7 @@ def test_a_picture_says_what_it_shows_and_of_whom(site, page, query, title):
 @pytest.mark.parametrize(
     ("page", "query", "words"),
     [
-        ("", "", "the regions' strategies"),
+        ("", "", "the regions’ strategies"),
         ("", "colour=eu", "public lists of projects"),
         ("", "colour=gdp_pps", "Eurostat ("),
         ("projects", "colour=gdp_pps", "public lists of projects"),

@@ -30,7 +30,8 @@ def evidence(link, region, period, lang):
         short = [name.removeprefix("Interreg ").removesuffix(" 2021-2027") for name in names]
         words.append(text("links.programmes", names=text.names(short)))
     if link.partnerships:
-        names = [by_hand.the("partnerships", partnership)["name"] for partnership in link.partnerships]
+        both = [by_hand.the("partnerships", partnership) for partnership in link.partnerships]
+        names = [row[f"theme_{lang}" if row["kind"] == "macro_region" else "name"] for row in both]
         words.append(text("links.partnerships", names=text.names(names)))
     return "; ".join(words)
 
@@ -109,7 +110,7 @@ def test_evidence_in_words(tiny_site):
     # South Baltic 2021-2027 names only Poland's coast, but Pomorskie was in its area before
     assert pomorskie.one(".details").text == (
         "1 shared domain: energy; at least 2 joint projects; both eligible in Interreg South Baltic; "
-        "both in Skåne-Pomorskie and Everyone"
+        "both in Skåne-Pomorskie and All countries"
     )
 
 

@@ -44,4 +44,4 @@ def test_whom_it_works_with(tiny_site):
 def test_an_organisation_that_is_alone_and_of_an_unknown_kind(tiny_site):
     page = page_of(tiny_site, "ee-tartu", "sv")
     assert page.one("#organisation-partners p.empty").text.startswith("Ingen annan organisation")
-    assert "Slag av organisation" not in page.texts("dl.facts dt")
+    assert "Typ av organisation" not in page.texts("dl.facts dt")

@@ -207,7 +207,7 @@ def test_the_sentence_at_the_top(site):
     apart = lead(ctx, changed(found, food="separate"))
     assert "One domain that many counties prioritise, food, has projects that are spread" in apart
     unlisted = replace(found, domains=tuple(replace(d, verdict="unlisted", listed=4) for d in found.domains))
-    assert "priorities of 4 of Sweden's 21 counties" in lead(ctx, unlisted)
+    assert "priorities of 4 of Sweden’s 21 counties" in lead(ctx, unlisted)
 
 
 def test_the_sentence_about_the_chosen_region(site):

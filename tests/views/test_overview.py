@@ -110,10 +110,18 @@ def test_a_shared_grant_is_known_for_the_country_and_counted_once(tiny_site):
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_questions_lead_to_views_that_answer_them(site, lang):
-    queries = queries_of(overview(site, lang=lang), "ul.questions a")
-    assert len(queries) == 5
-    for query in queries:
+    page = overview(site, lang=lang)
+    first, further = queries_of(page, ".start a"), queries_of(page, "ul.questions a")
+    assert (len(first), len(further)) == (4, 3), "three things to try and the list of regions; three questions more"
+    assert first[-1] == "show=list"
+    for query in [*first, *further]:
         context(site, query, lang)
+
+
+def test_beside_the_list_it_is_not_offered_again(site):
+    queries = queries_of(overview(site, "show=list"), ".start a")
+    assert len(queries) == 3
+    assert all(query.endswith("show=list") for query in queries), "and what is tried is seen in it"
 
 
 def test_a_regional_programme_selects_its_area(tiny_site):

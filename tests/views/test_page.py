@@ -9,7 +9,7 @@ import pytest
 
 from s3dash.state import Ignored
 from s3dash.text import Text
-from s3dash.views.page import document, not_found, view
+from s3dash.views.page import document, error_page, view
 from tests.views.dom import context, queries_of, read
 
 SHELL = {"pages", "switches", "basket", "export-menu", "notices"}
@@ -17,7 +17,7 @@ ANALYSIS = {"page-tabs", "page-settings", "page-content"}
 BESIDE = {"legend", "level-switch", "page-facts"}
 LIST = {f"projects-{name}" for name in ("head", "sums", "tools", "table", "note")}
 FRAGMENTS = {
-    "": SHELL | {"region-panel", "legend", "level-switch"},
+    "": SHELL | {"region-panel", "region-list", "legend", "show-switch", "level-switch"},
     "projects": SHELL | LIST | {"legend", "level-switch"},
     "projects/P-PARTNERS": SHELL | {"page-content", "page-facts", "legend"},
     "organisations/se-region-skane": SHELL | {"page-content", "page-facts", "legend"},
@@ -94,7 +94,7 @@ def test_what_was_ignored_is_told_and_written_as_text(tiny_site):
     page = read(write(tiny_site, ignored=ignored))
     assert page.texts("#notices li") == [
         f"region = “{hostile}” does not exist.",
-        f"“{hostile}” is nothing the map knows.",
+        f"“{hostile}” is not something the map knows.",
         "fund = “{text}” does not exist.",
     ]
     assert page.one("#notices div")["role"] == "status"
@@ -167,7 +167,7 @@ def test_the_map_stands_in_the_first_answer(tiny_site):
 def test_a_page_without_controls_has_none_of_their_scripts(tiny_site):
     page = read(write(tiny_site, page="about", dash={}))
     assert not page.select("#controls-row")
-    names = ("map", "view", "connection", "export", "story", "qr", "embed", "print")
+    names = ("theme", "map", "focus", "view", "connection", "export", "story", "qr", "embed", "print")
     assert [script["src"] for script in page.select("script")] == [asset(f"{name}.js") for name in names]
     with_controls = write(tiny_site)
     for name in ("css", "app_entry", "config", "scripts", "renderer"):
@@ -176,10 +176,19 @@ def test_a_page_without_controls_has_none_of_their_scripts(tiny_site):
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_the_page_for_lost_visitors(lang):
-    page = read(not_found(lang, asset))
+    page = read(error_page(Text(lang), asset, 404, "7fk3-m2px"))
     assert page.one("html")["lang"] == lang
-    assert page.one("h1").text == Text(lang)("not_found.title")
-    assert page.one("main a")["href"] == f"/{lang}/"
+    assert page.one("h1").text == Text(lang)("error.404.title")
+    assert [link["href"] for link in page.select("main a")] == [f"/{lang}/", f"/{lang}/accessibility"]
+    assert "7fk3-m2px" in page.text
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("status", [400, 405, 413, 414, 429, 500, 503])
+def test_an_error_that_passes_can_be_tried_again(lang, status):
+    page = read(error_page(Text(lang), asset, status, "7fk3-m2px"))
+    assert page.one("h1").text == Text(lang)(f"error.{status}.title")
+    assert ("" in [link["href"] for link in page.select("main a")]) == (status in (429, 500, 503))
 
 
 def test_the_browser_learns_the_controls_values(tiny_site):

@@ -156,13 +156,12 @@ def side_with(site, matches):
 
 def test_who_fits_best_with_ties_and_with_nobody(site):
     view = here(site, "SE232", "energy")
-    assert best(view, side_with(site, [90, 80])) == "Midtjylland fits best round the Baltic Sea"
-    assert best(view, side_with(site, [90, 90, 10])).endswith(" fit best round the Baltic Sea")
-    assert best(view, side_with(site, [90, 90, 90, 90, 2])) == "4 regions fit equally well round the Baltic Sea"
-    assert (
-        best(view, side_with(site, [24, 3])) == "No region stands out round the Baltic Sea; the best match is 24 of 100"
-    )
-    assert best(view, side_with(site, [])).startswith("Nothing in the data")
+    assert best(view, side_with(site, [90, 80])) == "Midtjylland fits best around the Baltic Sea"
+    assert best(view, side_with(site, [90, 90, 10])).endswith(" fit best around the Baltic Sea")
+    assert best(view, side_with(site, [90, 90, 90, 90, 2])) == "4 regions fit equally well around the Baltic Sea"
+    expected = "No region stands out around the Baltic Sea; the best match is 24 of 100"
+    assert best(view, side_with(site, [24, 3])) == expected
+    assert best(view, side_with(site, [])).startswith("The data gives no reason")
 
 
 def test_what_is_known_of_environments_and_of_imported_lists(site, tiny_site):
@@ -176,7 +175,7 @@ def test_what_is_known_of_environments_and_of_imported_lists(site, tiny_site):
 
 def test_a_side_without_reasons_says_so(tiny_site):
     content = shown(page(tiny_site, "SE224", "food", "2014-2020").content)
-    assert content.one("#partners-in-sea .empty").text.startswith("Nothing in the data speaks")
+    assert content.one("#partners-in-sea .empty").text.startswith("The data gives no reason to choose")
     assert content.select(".downloads") == []
     assert page(tiny_site, "SE224", "food", "2014-2020").charts == ()
 

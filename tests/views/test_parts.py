@@ -72,8 +72,3 @@ def test_a_region_is_a_link_where_the_map_draws_it(tiny_site):
     assert shown(parts.region_link(here, "SE221")).one("a")["href"] == "/en/?region=SE221&domain=energy"
     assert shown(parts.region_link(here, "SE22")).one("a")["href"] == "/en/?level=nuts2&region=SE22&domain=energy"
     assert shown(parts.region_link(here, "PL633")).one("span").text == "Trójmiejski"
-
-
-def test_words_of_another_language_are_marked_as_such():
-    assert shown(parts.foreign("Energetyka")).one("span")["lang"] == "mul"
-    assert shown(parts.foreign("Energi", "sv")).one("span")["lang"] == "sv"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from s3dash.analysis.links import ProgrammeLink
+from s3dash.analysis.eligibility import ProgrammeLink
 from s3dash.views.programmes import programme_list
 from tests.views.dom import context, queries_of, shown
 

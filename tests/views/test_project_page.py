@@ -47,7 +47,7 @@ def test_everything_about_a_project(tiny_site):
     assert known["Source"].startswith("A first source")
     assert "2022, the year the project starts" in page.one("#project-money p.note").text
     assert page.one("#project-domain a")["href"] == "/en/projects?period=all&domain=energy"
-    assert page.one("#project-domain p.note").text == "Set by hand when the data was compiled."
+    assert page.one("#project-domain p.note").text == "Chosen by a person when the data was compiled."
 
 
 def test_similar_projects_are_links(tiny_site):
@@ -62,7 +62,7 @@ def test_what_is_not_known_is_said(tiny_site):
     assert known["Start"] == "unknown"
     assert "In SEK" not in known and "What the amount covers" not in known
     back = page_of(tiny_site, "P-BACK")
-    assert back.one("#project-domain p.empty").text == "Not classified."
+    assert back.one("#project-domain p.empty").text == "No domain is known."
     assert back.one(".marks").text == "dates reversed in the source"
     assert back.one("#project-partners p.empty").text == "The source names no partners."
 
@@ -72,7 +72,7 @@ def test_partners_with_role_place_and_amount(tiny_site, currency, amount):
     page = page_of(tiny_site, "P-PARTNERS", query=f"currency={currency}")
     rows = {row.one("th").text: row.texts("td") for row in page.select("#project-partners tbody tr")}
     assert rows["Region Blekinge"] == ["Partner", "Blekinge, Sweden", amount]
-    assert rows["Gdynia City"][:2] == ["Lead partner", "Trójmiejski, Polandby the organisation's seat"]
+    assert rows["Gdynia City"][:2] == ["Lead partner", "Trójmiejski, Polandby the organisation’s seat"]
     link = page.select("#project-partners tbody th a")[0]
     assert link["href"].startswith("/en/organisations/") and link["href"].endswith(
         "" if currency == "EUR" else "?currency=SEK"
@@ -126,9 +126,9 @@ def test_an_amount_in_another_currency_is_converted_to_both(tiny_site):
 @pytest.mark.parametrize(
     ("by", "rule", "words"),
     [
-        ("hand", None, "Set by hand when the data was compiled."),
+        ("hand", None, "Chosen by a person when the data was compiled."),
         ("keywords", None, "Guessed from words in the title and the summary."),
-        ("override", None, "Set by a table of the operator."),
+        ("override", None, "Chosen by whoever runs the map."),
         ("rules", "field:000", "The EU intervention field 000 belongs to this domain."),
         ("rules", "objective:XX1", "The EU objective XX1 points to this domain."),
         ("rules", "fund:jtf", "Just Transition Fund pays for this domain."),
@@ -138,9 +138,9 @@ def test_an_amount_in_another_currency_is_converted_to_both(tiny_site):
             "objective:XX1+stem:en:=vr",
             "The EU objective XX1 points to this domain. Words in its texts point here: vr…",
         ),
-        ("rules", "odd rule", "Set by the classifier's rule “odd rule”."),
-        ("rules", None, "Set by the classifier's rules."),
-        (None, None, "How the domain was set is not recorded."),
+        ("rules", "odd rule", "Chosen by the rule “odd rule”."),
+        ("rules", None, "Chosen by the rules that sort projects."),
+        (None, None, "How the domain was chosen is not recorded."),
     ],
 )
 def test_why_a_project_is_in_its_domain(tiny_site, by, rule, words):

@@ -69,7 +69,7 @@ def test_a_row(tiny_site):
     assert rows["Alone"].texts("th small") == ["ERDF Skåne-Blekinge source", "A project."]
     assert rows["Alone"].one("th a.original")["href"] == "/en/projects/P-ALONE"
     shared = rows["Shared"].texts("td")
-    assert (shared[1], shared[3]) == ("Blekinge, Skåne", "Not classified")
+    assert (shared[1], shared[3]) == ("Blekinge, Skåne", "Without a domain")
     assert shared[4].endswith("shared by 2 regions")
     assert rows["Unknown"].texts("td")[0] == "not stated"
     assert rows["Unknown"].texts("td")[4] == "not published"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from s3dash.views.chart import DEEP, LINE, QUIET, SEQUENTIAL, SERIES
+from s3dash.views.chart import DEEP, LINE, QUIET, SEQUENTIAL, SERIES, SOFT
 
 THEME = {
     "dk1": "14232E", "lt1": "FFFFFF", "dk2": "556572", "lt2": "EAF0F3",
@@ -24,7 +24,8 @@ _NAMED: dict[str, tuple[str, int, int]] = {
 _OF_FIGURES = {
     **{colour.lower(): f"s{n}" for n, colour in enumerate(SERIES, start=1)},
     **{colour.lower(): f"c{n}" for n, colour in enumerate(SEQUENTIAL, start=1)},
-    DEEP.lower(): "deep", QUIET.lower(): "grey", LINE.lower(): "line", "#ffffff": "paper", "#fff": "paper",
+    DEEP.lower(): "deep", QUIET.lower(): "grey", SOFT.lower(): "quiet", LINE.lower(): "line",
+    "#ffffff": "paper", "#fff": "paper",
 }  # fmt: skip
 DARK = frozenset({"ink", "quiet", "deep", "c4", "c5", "s1", "s2", "s3", "accent", "grey"})
 """Grounds on which text is white."""

@@ -25,7 +25,6 @@ from s3dash.state import PLACES
 from s3dash.views import html
 from s3dash.views.analysis_page import AnalysisPage
 from s3dash.views.chart import priorities_source, projects_source
-from s3dash.views.context import Context
 from s3dash.views.domain_page.page import domain_page
 from s3dash.views.domain_page.who import finding
 from s3dash.views.domains.overlap_words import sign_list
@@ -118,7 +117,7 @@ def _who(deck: Deck, domain: str, layer: str, kicker: str) -> None:
         rows.append(
             (
                 [Run(context.name(holder.nuts_id), bold=True), *where, *mark],
-                *(_says(deck, context, holder, period) for period in PERIODS),
+                *(_says(deck, holder, period) for period in PERIODS),
                 number,
             )
         )
@@ -141,7 +140,7 @@ def _who(deck: Deck, domain: str, layer: str, kicker: str) -> None:
     )
 
 
-def _says(deck: Deck, context: Context, holder: Holder, period: str) -> Words:
+def _says(deck: Deck, holder: Holder, period: str) -> Words:
     """What a unit's list of a period says of the domain; that it does not; or that there is none."""
     standing: Standing = holder.of(period)
     text = deck.text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from s3dash.analysis.comparison_numbers import IndicatorRow
-from s3dash.analysis.profile import Reading
+from s3dash.analysis.profile import Reading, flags_of
 from s3dash.export.slides import master, shapes
 from s3dash.export.slides.colours import of_series
 from s3dash.export.slides.deck import Deck, Page
@@ -101,11 +101,10 @@ def _value(
     text = deck.text
     if value is None:
         return Value(text("no_data"), "", None)
-    flags = [flag] if flag == "derived" else list(flag or "")
     remarks = [
         str(year),
         *([deck.context.name(holder)] if holder != code else []),
-        *(text(f"flag.{one}") for one in flags),
+        *(text(f"flag.{one}") for one in flags_of(flag)),
     ]
     decimals = deck.context.dataset.indicator(indicator_id).decimals
     return Value(text.number(value, decimals), ", ".join(remarks), _place(value, low, high))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,7 @@ from s3dash.export.slides.panels import Marks, Panel, Series
 from s3dash.views.chart import Chart
 
 Trace = Mapping[str, Any]
+_TAG = re.compile(r"</?(?:b|i|span)\b[^>]*>")
 
 
 def panels(chart: Chart) -> tuple[Panel, ...]:
@@ -203,18 +205,16 @@ def _lines(traces: Sequence[Trace], x_axis: Trace, y_axis: Trace) -> Panel:
     series = []
     for trace in traces:
         values = {year: value for year, value in zip(trace["x"], trace["y"], strict=True) if year is not None}
-        marker = trace.get("marker", {})
-        symbol = marker.get("symbol", "circle")
-        symbol = symbol if isinstance(symbol, str) else "circle"
+        symbol, is_open = _symbol(trace)
         series.append(
             Series(
                 plain_words(trace.get("name", "")),
                 tuple(values.get(year) for year in years),
                 of_figure(trace.get("line", {}).get("color") or _colour(trace)),
-                symbol.removesuffix("-open"),
+                symbol,
                 trace.get("line", {}).get("dash", "solid"),
                 joined="lines" in trace["mode"],
-                open=symbol.endswith("-open"),
+                open=is_open,
             )
         )
     return Panel(
@@ -238,16 +238,15 @@ def _points(traces: Sequence[Trace], x_axis: Trace, y_axis: Trace) -> Panel:
             continue
         marks = trace.get("text", ())
         labels = tuple(map(plain_words, marks)) if not isinstance(marks, str) else ()
-        symbol = trace.get("marker", {}).get("symbol", "circle")
-        symbol = symbol if isinstance(symbol, str) else "circle"
+        symbol, is_open = _symbol(trace)
         series.append(
             Series(
                 plain_words(trace.get("name", "")),
                 tuple(trace["y"]),
                 _colour(trace),
-                symbol.removesuffix("-open"),
+                symbol,
                 joined=False,
-                open=symbol.endswith("-open"),
+                open=is_open,
                 x=tuple(trace["x"]),
                 labels=labels or ("",) * len(trace["x"]),
             )
@@ -281,9 +280,7 @@ def _title(axis: Trace) -> str:
 
 def plain_words(words: str) -> str:
     """Words without the little HTML that figures may have."""
-    for tag in ("<b>", "</b>", "<i>", "</i>"):
-        words = words.replace(tag, "")
-    return words.replace("<br>", " ")
+    return _TAG.sub("", words.replace("<br>", " "))
 
 
 def _is_words(values: Sequence[Any]) -> bool:
@@ -300,6 +297,13 @@ def _colour(trace: Trace) -> str:
     if not isinstance(colour, str):
         colour = next((one for one in colour if isinstance(one, str)), "#2a6d88")
     return of_figure(colour)
+
+
+def _symbol(trace: Trace) -> tuple[str, bool]:
+    """The symbol of a trace's marks, and whether it is drawn open; a circle where each mark has its own."""
+    symbol = trace.get("marker", {}).get("symbol", "circle")
+    symbol = symbol if isinstance(symbol, str) else "circle"
+    return symbol.removesuffix("-open"), symbol.endswith("-open")
 
 
 def _number(series: Sequence[Series]) -> str:

@@ -20,10 +20,11 @@ from s3dash.map.geometry import MapGeometry
 from s3dash.map.picture import Picture
 
 _LABEL_SIZE = 10.5
-_PLACE_COLOURS = {
-    "university": "#5b2a86", "science_park": "#c58b00", "cluster": "#1f7a3d", "testbed": "#b4235a",
-    "research_infrastructure": "#333f48",
+_PLACES = {
+    "university": ("ellipse", "#5b2a86"), "science_park": ("rect", "#b07a00"), "cluster": ("triangle", "#1f7a3d"),
+    "testbed": ("diamond", "#b4235a"), "research_infrastructure": ("plus", "#333f48"),
 }  # fmt: skip
+"""Shape and colour of each kind of environment, as on the page."""
 _NUMBERS = re.compile(r"-?[\d.]+")
 _CLEAR = 82
 """How strong the colours of neighbours are, in per cent."""
@@ -170,15 +171,16 @@ class _Drawing:
                 )  # fmt: skip
 
     def _places(self) -> None:
-        size = 0.09
+        size = 0.1
         for place in self.look.picture.places:
+            preset, colour = _PLACES[place.kind]
             x, y = self._at((place.x, place.y))
             dot = Box(x + place.dx / 110 - size / 2, y + place.dy / 110 - size / 2, size, size)
             if dot.x < self.box.x or dot.y < self.box.y or dot.right > self.box.right or dot.bottom > self.box.bottom:
                 continue
             self.shapes.append(
                 shapes.drawn(
-                    self.page.next_id(), place.name, dot, preset="ellipse", fill=_PLACE_COLOURS[place.kind],
+                    self.page.next_id(), place.name, dot, preset=preset, fill=colour,
                     line="paper", points=0.5, description=place.note,
                 )
             )  # fmt: skip

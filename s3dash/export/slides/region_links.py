@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from s3dash.analysis.links import Link, programmes_of, units_in_area
+from s3dash.analysis.eligibility import programmes_of, units_in_area
+from s3dash.analysis.links import Link
 from s3dash.analysis.structure import structural_peers
 from s3dash.analysis.traits import kind_of
 from s3dash.export.slides import master

@@ -95,7 +95,7 @@ def drawn(
     points: float = 0.75,
     description: str = "",
 ) -> str:
-    """A shape that the programs know by name: `rect`, `ellipse`, `diamond`, `triangle`, `line`."""
+    """A shape that the programs know by name: `rect`, `ellipse`, `diamond`, `triangle`, `plus`, `line`."""
     return (
         f"<p:sp {NAMESPACES}><p:nvSpPr>{_named(shape_id, name, description)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f'<p:spPr>{xfrm(box)}<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>{fill_xml(fill)}'

@@ -13,6 +13,7 @@ from s3dash.export.slides.deck import Deck
 from s3dash.export.slides.maps import MapLook, legend_height
 from s3dash.export.slides.plain import Legend, map_legend
 from s3dash.export.slides.shapes import Box
+from s3dash.export.slides.step import Step
 from s3dash.export.slides.words import Paragraph, Run
 from s3dash.map.geometry import MapGeometry
 from s3dash.map.picture import Picture
@@ -24,15 +25,6 @@ from s3dash.views.shell import title as title_of
 
 _CHART = "chart-"
 """The places within a page that are charts begin so."""
-
-
-class Step(NamedTuple):
-    """One step: the address of its view, with its language and perhaps a place in it, and what is said."""
-
-    view: str
-    heading: str
-    text: str
-    notes: str = ""
 
 
 class Figure(NamedTuple):

@@ -74,10 +74,9 @@ def cautions(context: Context, change: PriorityChange) -> list[str]:
     return remarks
 
 
-def domain_names(context: Context, flows: Iterable[DomainFlow]) -> str:
+def flow_names(context: Context, flows: Iterable[DomainFlow]) -> str:
     """Domains within a sentence; that there is none where there is none."""
-    names = [context.domain_short(flow.domain) for flow in flows]
-    return context.text.names(names) or context.text("change.priorities.nothing")
+    return context.domain_names(flow.domain for flow in flows) or context.text("change.priorities.nothing")
 
 
 def what(context: Context, numbers: tuple[int, int, int]) -> str:
@@ -105,11 +104,11 @@ def _of_one(context: Context, change: PriorityChange, holder: str) -> str:
     else:
         sentences = [text("change.priorities.kept_of", region=region, kept=text.number(len(kept)), n=before)]
     if new:
-        sentences.append(text.count("change.priorities.new", len(new), names=domain_names(context, new)))
+        sentences.append(text.count("change.priorities.new", len(new), names=flow_names(context, new)))
     else:
         sentences.append(text("change.priorities.new_none"))
     if gone and kept:
-        sentences.append(text.count("change.priorities.gone", len(gone), names=domain_names(context, gone)))
+        sentences.append(text.count("change.priorities.gone", len(gone), names=flow_names(context, gone)))
     return " ".join(sentences)
 
 
@@ -124,7 +123,7 @@ def _most(context: Context, change: PriorityChange, kind: str) -> str:
     if len(first) > _MOST_NAMES:
         names = text.count("change.priorities.many", len(first))
         return text(f"change.priorities.most_each.{kind}", names=names, where=where)
-    return text(f"change.priorities.most.{kind}", names=domain_names(context, first), where=where)
+    return text(f"change.priorities.most.{kind}", names=flow_names(context, first), where=where)
 
 
 def _joint(context: Context, change: PriorityChange) -> list[str]:

@@ -10,7 +10,7 @@ from s3dash.analysis.priorities import CURRENT, EARLIER
 from s3dash.views import html
 from s3dash.views.change.bands import key
 from s3dash.views.change.counted import counted_body, counted_rows
-from s3dash.views.change.findings import KINDS, domain_names, gaps, what
+from s3dash.views.change.findings import KINDS, flow_names, gaps, what
 from s3dash.views.change.flow_figure import flow_figure, height, rows_of_bands
 from s3dash.views.change.own_list import own_body, own_rows
 from s3dash.views.chart import Chart, priorities_source
@@ -61,9 +61,9 @@ def _alt(context: Context, change: PriorityChange) -> str:
     text = context.text
     kinds = {kind: [flow for flow in change.flows if getattr(flow, kind)] for kind in KINDS}
     if not change.compared:
-        return text("change.priorities.alt_unknown", names=domain_names(context, change.flows))
+        return text("change.priorities.alt_unknown", names=flow_names(context, change.flows))
     if change.alone:
-        names = {kind: domain_names(context, flows) for kind, flows in kinds.items()}
+        names = {kind: flow_names(context, flows) for kind, flows in kinds.items()}
         return text("change.priorities.alt_alone", **names)
     said = [
         f"{context.domain_short(flow.domain)}: {what(context, flow.counts)}"

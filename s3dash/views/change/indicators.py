@@ -6,7 +6,7 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
-from s3dash.analysis.profile import shown_indicators
+from s3dash.analysis.profile import flags_of, shown_indicators
 from s3dash.analysis.series import Point, Series, indicator_series, swedish_mean, swedish_sum
 from s3dash.data.dataset import Indicator
 from s3dash.data.schema import COUNTRY
@@ -129,7 +129,7 @@ def _note(context: Context, series: Series) -> str:
     breaks = [str(point.year) for point in series.points[1:] if point.broken]
     if breaks:
         remarks.append(text.count("change.indicators.breaks", len(breaks), years=text.names(breaks)))
-    flags = dict.fromkeys(flag for point in series.points for flag in _letters(point) if flag in _UNSURE)
+    flags = dict.fromkeys(flag for point in series.points for flag in flags_of(point.flag) if flag in _UNSURE)
     if flags:
         remarks.append(text("change.indicators.flagged", flags=", ".join(text(f"flag.{flag}") for flag in flags)))
     if any(point.flag == "derived" for point in series.points):
@@ -137,14 +137,8 @@ def _note(context: Context, series: Series) -> str:
     return " ".join(remarks)
 
 
-def _letters(point: Point) -> list[str]:
-    """Eurostat's flags one by one: `bu` is a break and low reliability."""
-    return [] if point.flag == "derived" else list(point.flag or "")
-
-
 def _flags(context: Context, point: Point) -> str:
-    flags = ["derived"] if point.flag == "derived" else _letters(point)
-    return ", ".join(context.text(f"flag.{flag}") for flag in flags)
+    return ", ".join(context.text(f"flag.{flag}") for flag in flags_of(point.flag))
 
 
 def _figure(
@@ -189,7 +183,7 @@ def _trace(series: Series, name: str, colour: str, dash: str, symbol: str, width
         for point in run:
             xs.append(point.year)
             ys.append(point.value)
-            symbols.append(f"{symbol}-open" if any(flag in _UNSURE for flag in _letters(point)) else symbol)
+            symbols.append(f"{symbol}-open" if any(flag in _UNSURE for flag in flags_of(point.flag)) else symbol)
     return {
         "type": "scatter",
         "mode": "lines+markers",

@@ -9,7 +9,8 @@ from s3dash.views.change.bands import UNKNOWN, bands
 from s3dash.views.change.findings import KINDS
 from s3dash.views.chart import Cell
 from s3dash.views.context import Context
-from s3dash.views.parts import confidence_mark, foreign, source_link, view_link
+from s3dash.views.original import priority_words
+from s3dash.views.parts import confidence_mark, source_link, view_link
 
 
 def own_body(context: Context, change: PriorityChange) -> list[html.Li]:
@@ -69,7 +70,7 @@ def _words(context: Context, priorities: tuple[Priority, ...], period: str, unkn
         items.append(
             html.Li(
                 [
-                    foreign(priority.name_original),
+                    priority_words(priority),
                     html.Span(
                         [
                             html.Span(priority.name_en, lang="en", className="translation") if translated else None,

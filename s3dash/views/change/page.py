@@ -27,7 +27,7 @@ def change_page(context: Context, geometry: MapGeometry) -> AnalysisPage:
     priorities, flows = _priorities(context)
     funding, money = funding_section(context)
     indicators, series = indicators_section(context)
-    head = page_head(context, text("change.title", region=name), text("change.lead"))
+    head = page_head(context, text("change.title", region=name), text("change.lead"), ("period", "priority"))
     return AnalysisPage(
         content=[head, _areas(context), priorities, funding, indicators], charts=(*flows, *money, *series)
     )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from s3dash.views import html
-from s3dash.views.chart import SERIES
 from s3dash.views.context import Context
 from s3dash.views.parts import section
 
@@ -30,9 +29,14 @@ class Row:
     aside: html.Node = None
 
 
+def series(n: int) -> str:
+    """The colour of the region in the n-th place, as the theme has it."""
+    return f"var(--s{n + 1})"
+
+
 def mark(n: int) -> html.Span:
     """The mark of the region in the n-th place."""
-    return html.Span(GLYPHS[n], className="region-mark", style={"color": SERIES[n]}, **{"aria-hidden": "true"})
+    return html.Span(GLYPHS[n], className="region-mark", style={"color": series(n)}, **{"aria-hidden": "true"})
 
 
 def marked_name(context: Context, code: str) -> list[html.Node]:
@@ -40,7 +44,7 @@ def marked_name(context: Context, code: str) -> list[html.Node]:
     return [mark(context.state.compared.index(code)), " ", context.name(code)]
 
 
-def domain_names(context: Context, domains: Sequence[str]) -> str:
+def few_domains(context: Context, domains: Sequence[str]) -> str:
     """Domains as they stand in a sentence, not too many of them."""
     text = context.text
     names = [context.domain_short(domain) for domain in domains]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from s3dash.analysis.comparison import Environments
 from s3dash.state import PLACES
 from s3dash.views import html
-from s3dash.views.compare.columns import Row, Words, block, domain_names, finding, table
+from s3dash.views.compare.columns import Row, Words, block, few_domains, finding, table
 from s3dash.views.context import Context
 from s3dash.views.parts import environment_item, missing, note
 
@@ -56,7 +56,7 @@ def environments_words(context: Context, regions: Sequence[Environments]) -> Wor
             others = frozenset[str]().union(*(other.domains for other in known if other is not region))
             only = sorted(region.domains - others, key=order.index)
             if only:
-                names = domain_names(context, only)
+                names = few_domains(context, only)
                 words.append(text("compare.environments.only", region=context.name(region.region), domains=names))
         if len({region.domains for region in known}) == 1 and known[0].domains:
             regions_alike = context.names([region.region for region in known])

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from s3dash.analysis.comparison_numbers import IndicatorRow, IndicatorValue
+from s3dash.analysis.profile import flags_of
 from s3dash.views import html
 from s3dash.views.chart import DEEP, LINE, SERIES, SYMBOLS, Cell, Chart, chart, eurostat_source
-from s3dash.views.compare.columns import GLYPHS, Row, block, finding, table
+from s3dash.views.compare.columns import GLYPHS, Row, block, finding, series, table
 from s3dash.views.compare.indicators_words import indicators_words
 from s3dash.views.context import Context
 from s3dash.views.parts import missing
@@ -69,7 +70,7 @@ def _line(context: Context, row: IndicatorRow) -> html.Node:
     if row.swedish_mean is not None:
         marks.append(html.Span(className="mean", style={"left": _place(row, row.swedish_mean)}))
     marks += [
-        html.Span(GLYPHS[n], className=f"at m{n}", style={"left": _place(row, value.value), "color": SERIES[n]})
+        html.Span(GLYPHS[n], className=f"at m{n}", style={"left": _place(row, value.value), "color": series(n)})
         for n, value in reversed(list(enumerate(row.values)))
         if value is not None
     ]
@@ -109,8 +110,7 @@ def _remarks(context: Context, code: str, value: IndicatorValue) -> list[str]:
     """Whose value it is where it is not the region's own, and Eurostat's flags in words."""
     text = context.text
     words = [] if value.nuts_id == code else [context.name(value.nuts_id)]
-    flags = [value.flag] if value.flag == "derived" else list(value.flag or "")
-    return words + [text(f"flag.{flag}") for flag in flags]
+    return words + [text(f"flag.{flag}") for flag in flags_of(value.flag)]
 
 
 def _note(context: Context, rows: Sequence[IndicatorRow]) -> str:

@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from s3dash.text import Text
-from s3dash.views.chart import QUIET, SERIES
+from s3dash.views.chart import SERIES, SOFT
 from s3dash.views.compare.columns import GLYPHS
 
 _GAP = 0.035
@@ -150,7 +150,7 @@ def _bars(
         along: [0] * len(unknown),
         "text": [text("compare.funding.not_known") if way == "h" else "?"] * len(unknown),
         "textposition": "middle right" if way == "h" else "top center",
-        "textfont": {"color": QUIET},
+        "textfont": {"color": SOFT},
         "hoverinfo": "skip",
         "cliponaxis": False,
         **place,
@@ -172,9 +172,10 @@ def _heads(panels: Sequence[Panel], width: int) -> list[dict[str, Any]]:
     annotations = []
     for n, panel in enumerate(panels):
         left, right = _domain(n, len(panels))
+        sign, name = f'<span style="color:{SERIES[n]}">{GLYPHS[n]}</span>', "<br>".join(_lines(panel.name, width))
         annotations.append(
             {
-                "text": f"<b>{GLYPHS[n]} {'<br>'.join(_lines(panel.name, width))}</b>",
+                "text": f"<b>{sign} {name}</b>",
                 "align": "left",
                 "x": left,
                 "xanchor": "left",
@@ -184,7 +185,6 @@ def _heads(panels: Sequence[Panel], width: int) -> list[dict[str, Any]]:
                 "xref": "paper",
                 "yref": "paper",
                 "showarrow": False,
-                "font": {"color": SERIES[n]},
             }
         )
         if panel.remark:
@@ -198,7 +198,7 @@ def _heads(panels: Sequence[Panel], width: int) -> list[dict[str, Any]]:
                     "xref": "paper",
                     "yref": "paper",
                     "showarrow": False,
-                    "font": {"color": QUIET},
+                    "font": {"color": SOFT},
                 }
             )
     return annotations

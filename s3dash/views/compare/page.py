@@ -39,7 +39,7 @@ def _side_by_side(context: Context) -> AnalysisPage:
     indicators_section, indicator_charts = indicators_block(context, compare_indicators(dataset, codes))
     content = html.Div(
         [
-            page_head(context, context.names(codes), lead),
+            page_head(context, context.names(codes), lead, ("known", "shared")),
             peers_line(context),
             kinds_note(context),
             region_row(context),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from s3dash.analysis.comparison import Pair
-from s3dash.analysis.links import ProgrammeLink
+from s3dash.analysis.eligibility import ProgrammeLink
 from s3dash.state import same_side
 from s3dash.views import html
 from s3dash.views.compare.columns import Words, block, finding, marked_name

@@ -13,13 +13,15 @@ from s3dash.views.compare.columns import (
     Row,
     Words,
     block,
-    domain_names,
+    few_domains,
     finding,
     group_heading,
+    series,
     table,
 )
 from s3dash.views.context import Context
-from s3dash.views.parts import confidence_mark, foreign, source_link, view_link
+from s3dash.views.original import priority_words
+from s3dash.views.parts import confidence_mark, source_link, view_link
 
 _SIZES: dict[Standing, int] = {"primary": 13, "secondary": 9, "none": 9}
 
@@ -53,9 +55,9 @@ def priorities_words(context: Context, found: PriorityComparison) -> Words:
         shared, regions = found.shared_by("all"), context.names(counted)
         many = "two" if len(counted) == 2 else "several"
         key = f"compare.priorities.shared_{many}" if shared else f"compare.priorities.nothing_{many}"
-        main.append(text(key, regions=regions, domains=domain_names(context, shared), period=period))
+        main.append(text(key, regions=regions, domains=few_domains(context, shared), period=period))
         more += [
-            text("compare.priorities.only", region=context.name(code), domains=domain_names(context, only))
+            text("compare.priorities.only", region=context.name(code), domains=few_domains(context, only))
             for code in counted
             if (only := found.only(code))
         ]
@@ -102,7 +104,7 @@ def _key(context: Context) -> html.Span:
 
 
 def _sign(standing: Standing | None, n: int) -> html.Span:
-    return html.Span(className=f"standing {standing or 'unknown'}", style={"--mark": SERIES[n]})
+    return html.Span(className=f"standing {standing or 'unknown'}", style={"--mark": series(n)})
 
 
 def _row(context: Context, found: PriorityComparison, row: DomainRow) -> Row:
@@ -139,7 +141,7 @@ def _stated(context: Context, code: str, row: DomainRow, n: int) -> html.Node:
             if one.nuts_id != code:
                 details.append(html.Span(context.name(one.nuts_id)))
             details += [confidence_mark(text, one.confidence), source_link(context, one.source_id)]
-            items.append(html.Li([foreign(one.name_original), html.Span(details, className="details")]))
+            items.append(html.Li([priority_words(one), html.Span(details, className="details")]))
         parts += [html.H4(text.period(period)), html.Ul(items)]
     on_map = context.state.but(page="explore", region=code, domain=row.domain, colour="domain")
     return [*parts, html.P(view_link(text("compare.priorities.on_map"), on_map))]
@@ -211,7 +213,6 @@ def _figure(context: Context, found: PriorityComparison) -> dict[str, object]:
                     "yref": "paper",
                     "yanchor": "bottom",
                     "showarrow": False,
-                    "font": {"color": SERIES[n]},
                 }
                 for n, code in enumerate(found.regions)
             ],

@@ -151,7 +151,7 @@ def _figure(
                 "y": [value(row) for row in of_it],
                 "hovertext": [words(row) for row in of_it],
                 "hoverinfo": "text",
-                "marker": {"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "#fff"}},
+                "marker": {"color": colour, "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "#ffffff"}},
             }
         )
     layout = {

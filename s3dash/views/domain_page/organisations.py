@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from s3dash.data.projects import Organisation
+from s3dash.data.schema import COUNTRY
 from s3dash.views import html
 from s3dash.views.chart import DEEP, Chart, chart, projects_source
 from s3dash.views.context import Context
-from s3dash.views.parts import empty, foreign, note, view_link
+from s3dash.views.original import foreign
+from s3dash.views.parts import empty, note, view_link
 
 _SWEDISH, _ACROSS = 12, 8
-_SWEDEN = "SE"
 _LONGEST = 48
 """Letters of a name in the picture; on the page it is whole."""
 
@@ -22,9 +23,9 @@ def organisations_section(context: Context, domain: str) -> tuple[html.Section, 
     period = text.period(context.state.period)
     if not context.store.count(replace(context.money_filter, domain=domain)):
         return _section(context, [empty(text("domain.organisations.none", period=period))]), ()
-    across = {dataset.region(code).country for code in dataset.drawn("neighbours")} - {_SWEDEN}
+    across = {dataset.region(code).country for code in dataset.drawn("neighbours")} - {COUNTRY}
     made = [
-        _ranking(context, domain, "sweden", (_SWEDEN,), _SWEDISH),
+        _ranking(context, domain, "sweden", (COUNTRY,), _SWEDISH),
         _ranking(context, domain, "sea", tuple(sorted(across)), _ACROSS),
     ]
     blocks: list[html.Node] = [
@@ -83,9 +84,9 @@ def _row(context: Context, domain: str, organisation: Organisation, projects: in
     code = organisation.organisation_id
     of_it = context.state.but(page="projects", domain=domain, region=None, organisation=code)
     where = _place(context, organisation) or ""
-    if organisation.country != _SWEDEN:
+    if organisation.country != COUNTRY:
         where = ", ".join(filter(None, (where, context.country(organisation.country))))
-    name = html.A(foreign(organisation.name), href=context.state.about("organisation", code).url)
+    name = html.A(foreign(organisation.name, organisation.country), href=context.state.about("organisation", code).url)
     return html.Li(
         [
             html.Span([name, html.Small(where) if where else None], className="bar-name"),

@@ -56,7 +56,7 @@ def _head(context: Context, domain: str) -> list[html.Node]:
     if of_it.known_projects:
         figures.append((text.amount(of_it.known_eur, of_it.known_sek, state.currency), text("figure.known")))
     figures.append((text.number(places), text.count("domain.figure.environments", places)))
-    head = page_head(context, record.name(state.lang), f"{record.description(state.lang)}.")
+    head = page_head(context, record.name(state.lang), f"{record.description(state.lang)}.", ("domain", "known"))
     method = method_link(context, "domain")
     kicker = html.P([up, " \u00b7 ", text.period(state.period), " \u00b7 ", method], className="kicker")
     return [kicker, head, key_figures(figures)]

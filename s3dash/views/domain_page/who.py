@@ -11,7 +11,8 @@ from s3dash.data.schema import PERIODS
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.domain_page.onward import on_map
-from s3dash.views.parts import confidence_mark, empty, foreign, missing, note, source_link, view_link
+from s3dash.views.original import priority_words
+from s3dash.views.parts import confidence_mark, empty, missing, note, source_link, view_link
 
 
 def who_section(context: Context, domain: str) -> html.Section:
@@ -173,7 +174,7 @@ def _priority(context: Context, domain: str, priority: Priority) -> html.Li:
         main = context.domain_name(priority.domains[0])
         details.append(html.Span(text("domain.who.mainly", domain=main)))
     details += [confidence_mark(text, priority.confidence), source_link(context, priority.source_id)]
-    return html.Li([foreign(priority.name_original), html.Span(details, className="details")])
+    return html.Li([priority_words(priority), html.Span(details, className="details")])
 
 
 def _national(context: Context, every: Iterable[Holder]) -> list[html.Node]:
@@ -190,7 +191,7 @@ def _national(context: Context, every: Iterable[Holder]) -> list[html.Node]:
         said = text(key, country=text(f"country.{country}"), period=text.period(period), regions=names)
         words: list[html.Node] = []
         for priority in found[0].of(period).priorities:
-            words += [", " if words else " ", foreign(priority.name_original), " "]
+            words += [", " if words else " ", priority_words(priority), " "]
             words += [confidence_mark(text, priority.confidence), " ", source_link(context, priority.source_id)]
         notes.append(note([said, *words]))
     return notes

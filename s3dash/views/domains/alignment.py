@@ -33,7 +33,7 @@ def alignment_view(context: Context, geometry: MapGeometry) -> AnalysisPage:
     charts += [scatter] if scatter else []
     content = html.Div(
         [
-            page_head(context, context.text("alignment.title"), _lead(context)),
+            page_head(context, context.text("alignment.title"), _lead(context), ("priority", "domain", "known")),
             coverage_note(context),
             html.Div([one, regions_section(context, rows, charts[0])], className="with-one" if detail else None),
             country_section(context, country, scatter),

@@ -64,6 +64,7 @@ def regions_chart(context: Context, rows: Sequence[Alignment]) -> Chart:
         note=" ".join(notes),
         height=60 + 24 * len(rows),
         body=_body(context, rows),
+        level=3 if state.region else 2,
     )
 
 

@@ -22,7 +22,7 @@ def candidates_view(context: Context, geometry: MapGeometry) -> AnalysisPage:
     shown = [area for area in every if chosen in (None, area.nuts_id)]
     national = _everywhere(every)
     drawn = candidates_chart(context, every)
-    head = page_head(context, text("candidates.title"), _lead(context, every))
+    head = page_head(context, text("candidates.title"), _lead(context, every), ("nuts2", "domain", "interreg"))
     content: list[html.Node] = [head, chart(context, drawn)]
     if chosen:
         content.append(html.P(view_link(text("candidates.every_area"), state.but(region=None)), className="ways"))

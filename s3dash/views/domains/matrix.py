@@ -8,7 +8,7 @@ from dataclasses import replace
 from s3dash.analysis.seriation import Group, by_geography, by_similarity
 from s3dash.data.schema import COUNTRY
 from s3dash.map.geometry import MapGeometry
-from s3dash.state import CELLS, SORTS
+from s3dash.state import CELLS, GEOGRAPHY, SORTS
 from s3dash.views import html
 from s3dash.views.analysis_page import AnalysisPage, page_head
 from s3dash.views.chart import Chart, chart, priorities_source, projects_source
@@ -29,6 +29,14 @@ _KINDS: dict[str, Callable[[Context, tuple[str, ...]], Content]] = {
     "lq_projects": quotients,
     "lq_eu": quotients,
 }
+_WORDS = {
+    "priorities": ("domain", "priority"),
+    "projects": ("domain",),
+    "eu": ("domain", "known"),
+    "lq_projects": ("domain", "location_quotient"),
+    "lq_eu": ("domain", "location_quotient", "known"),
+}
+"""The terms of the glossary that the headline and the cells need."""
 CHART = "matrix"
 _WITH_NEIGHBOURS = ("priorities", "projects")
 """What is known of neighbours too."""
@@ -40,7 +48,7 @@ def matrix_view(context: Context, geometry: MapGeometry) -> AnalysisPage:
     codes = tuple(code for group in groups for code in group.codes)
     held = _KINDS[context.state.cells](context, codes)
     finding = held.finding
-    head = page_head(context, finding.headline, finding.lead)
+    head = page_head(context, finding.headline, finding.lead, _WORDS[context.state.cells])
     if finding.empty:
         return AnalysisPage([head, _settings(context), empty(context.text("matrix.none.do"))])
     shown = Chart(
@@ -70,7 +78,7 @@ def rows(context: Context, geometry: MapGeometry) -> tuple[Group, ...]:
     groups = by_geography(dataset, dataset.drawn(state.level), down)
     if state.cells in _WITH_NEIGHBOURS and _shows_neighbours(context):
         groups += by_geography(dataset, dataset.drawn("neighbours"), down)
-    if state.sort == "geography":
+    if state.sort == GEOGRAPHY:
         return groups
     every = tuple(code for group in groups for code in group.codes)
     return (Group(COUNTRY, by_similarity(dataset, every, state.period)),)
@@ -105,7 +113,10 @@ def _settings(context: Context) -> html.Element:
             ),
             choices(
                 text("matrix.sort.label"),
-                [(text(f"matrix.sort.{order}"), state.but(sort=order), order == state.sort) for order in SORTS],
+                [
+                    (text(f"matrix.sort.{order}"), state.but(sort=order), order == state.sort)
+                    for order in SORTS["domains"]
+                ],
             ),
             level_switch(context, text("matrix.level.label")),
             choices(

@@ -23,7 +23,7 @@ def overlap_view(context: Context, geometry: MapGeometry) -> AnalysisPage:
     drawn = overlap_chart(context, found)
     concerns = own(context, found)
     content: list[html.Node] = [
-        page_head(context, text("overlap.title"), lead(context, found)),
+        page_head(context, text("overlap.title"), lead(context, found), ("domain", "hhi", "joint_project")),
         html.P(concerns, className="finding") if concerns else None,
     ]
     if state.domain:

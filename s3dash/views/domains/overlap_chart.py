@@ -7,7 +7,7 @@ from typing import Any
 from s3dash.analysis.overlap import LEAST_PROJECTS, Overlap, Overlaps, joint_share
 from s3dash.views.chart import ACCENT, DEEP, QUIET, Cell, Chart, priorities_and_projects_source
 from s3dash.views.context import Context
-from s3dash.views.domains.overlap_words import APART, domain_names, share, units
+from s3dash.views.domains.overlap_words import APART, share, units
 from s3dash.views.parts import first_large
 
 _COLUMNS = (
@@ -26,7 +26,8 @@ def overlap_chart(context: Context, found: Overlaps) -> Chart:
     if _edge(drawn):
         remarks.append(text("overlap.chart.limit", units=units(context)))
     if left_out:
-        remarks.append(text("overlap.chart.not_drawn", least=LEAST_PROJECTS, names=domain_names(context, left_out)))
+        names = context.domain_names(one.domain for one in left_out)
+        remarks.append(text("overlap.chart.not_drawn", least=LEAST_PROJECTS, names=names))
     return Chart(
         id="overlap",
         title=text("overlap.chart.title"),
@@ -89,9 +90,10 @@ def _figure(context: Context, found: Overlaps, drawn: list[Overlap]) -> dict[str
     layout = {
         "xaxis": {
             "title": {"text": text("overlap.chart.x")},
-            "range": [-3, max(40.0, 150 * highest + 8)],
+            "range": [-3, max(40.0, 170 * highest + 8)],
             "zeroline": False,
-            "ticksuffix": "\u00a0%",
+            "dtick": 20,
+            "tickangle": 0,
         },
         "yaxis": {
             "categoryorder": "array",
@@ -150,7 +152,7 @@ def _alt(context: Context, found: Overlaps, drawn: list[Overlap]) -> str:
             text.count(
                 "overlap.chart.alt_lowest",
                 len(lowest),
-                names=domain_names(context, lowest),
+                names=context.domain_names(one.domain for one in lowest),
                 units=units(context),
                 share=share(context, least),
                 all=share(context, joint_share(found.together)),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from s3dash.analysis.overlap import LEAST_PROJECTS, Overlap, Overlaps
 from s3dash.data.store import Reach
 from s3dash.views import html
@@ -26,11 +24,6 @@ def domain_link(context: Context, domain: str, words: html.Node) -> html.A:
     """The way to the rows behind a domain, which stand further up on the page."""
     url = f"{context.state.but(domain=domain).url}#{ROWS}"
     return html.A(words, href=url, **{"data-view": "1"})
-
-
-def domain_names(context: Context, found: Iterable[Overlap]) -> str:
-    """The domains' short names in a sentence."""
-    return context.text.names([context.domain_short(one.domain) for one in found])
 
 
 def share(context: Context, part: float | None) -> str:
@@ -96,7 +89,8 @@ def own(context: Context, found: Overlaps) -> str:
 def _counted(context: Context, key: str, found: list[Overlap], **values: object) -> str:
     if not found:
         return ""
-    words = {"names": domain_names(context, found), "unit": units(context, 1), "units": units(context)}
+    names = context.domain_names(one.domain for one in found)
+    words = {"names": names, "unit": units(context, 1), "units": units(context)}
     return context.text.count(key, len(found), **words, **values)
 
 

@@ -12,6 +12,7 @@ from s3dash.data.projects import Project
 from s3dash.data.store import ProjectFilter
 from s3dash.views import html
 from s3dash.views.context import Context
+from s3dash.views.original import language_from
 from s3dash.views.parts import environment_item, linked, note, source_link, view_link
 from s3dash.views.priorities import priority_item
 from s3dash.views.projects import project_link, years
@@ -114,4 +115,5 @@ def _partnership(context: Context, found: Partners, partner: Partner, partnershi
     partnership = dataset.partnership(partnership_id)
     sources = dataset.member_sources(partnership_id, found.region, partner.nuts_id)
     details = [html.Span(partnership.theme(context.state.lang)), *(source_link(context, one) for one in sources)]
-    return html.Li([html.Span(partnership.name, lang="mul"), html.Span(details, className="details")])
+    name = html.Span(partnership.name, lang=language_from(partnership.name))
+    return html.Li([name, html.Span(details, className="details")])

@@ -7,23 +7,20 @@ from s3dash.map.classes import classify
 from s3dash.map.picture import Picture
 from s3dash.views import html
 from s3dash.views.context import Context
-from s3dash.views.map_view import link_prefix
-from s3dash.views.parts import legend_classes
-
-_STEPS = {1: [4], 2: [2, 5], 3: [1, 3, 5], 4: [1, 2, 4, 5], 5: [1, 2, 3, 4, 5]}
-"""Which of the five colours to use for fewer classes: far apart, the darkest for the highest."""
+from s3dash.views.map_view import link_prefix, spread_steps
+from s3dash.views.parts import legend_classes, no_legend
 
 
-def match_map(context: Context, found: Partners | None) -> tuple[Picture, html.Element | None]:
+def match_map(context: Context, found: Partners | None) -> tuple[Picture, html.Element]:
     """The map with its legend; without anything found, a map on which a region is to be chosen."""
     classes: dict[str, str] = {}
     values: dict[str, str] = {}
-    legend = None
+    legend: html.Element = no_legend(context)
     if found is not None:
         text = context.text
         whole = {partner.nuts_id: float(round(partner.match)) for side in found.sides for partner in side.partners}
         classed = classify(whole, integer=False) if whole else None
-        steps = _STEPS[len(classed.limits)] if classed else []
+        steps = spread_steps(len(classed.limits)) if classed else []
         if classed:
             classes = {code: f"c{steps[number - 1]}" for code, number in classed.of.items()}
         values = {code: text("partners.map.words", n=text.number(value)) for code, value in whole.items()}
@@ -62,7 +59,7 @@ def _legend(context: Context, rows: list[tuple[str, str]], sides: int) -> html.D
     )
     return html.Div(
         [
-            html.P(title, className="legend-title"),
+            html.P(title, id="legend-title", className="legend-title"),
             html.P(text("partners.map.unit" if sides > 1 else "partners.map.unit_one"), className="legend-unit"),
             legend_classes(rows),
         ]

@@ -97,7 +97,7 @@ def _head(context: Context, found: Partners) -> html.Div:
     )
     lead = text("partners.lead" if len(found.sides) > 1 else "partners.lead_neighbour")
     files = _files(context) if any(side.partners for side in found.sides) else None
-    return html.Div([page_head(context, title, lead), files], className="partners-head")
+    return html.Div([page_head(context, title, lead, ("match", "interreg")), files], className="partners-head")
 
 
 def _domains(context: Context, found: Partners) -> html.Element | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from s3dash.analysis.structure import Ranking
 from s3dash.analysis.traits import kind_of
+from s3dash.data.store import Level
 from s3dash.map.geometry import MapGeometry
 from s3dash.map.picture import Picture
-from s3dash.state import SHOWS, Level
+from s3dash.state import SHOWS
 from s3dash.views import html
 from s3dash.views.analysis_page import AnalysisPage, page_head
 from s3dash.views.context import Context
@@ -60,6 +61,7 @@ def _page(
         for one in SHOWS["peers"]
     ]
     title = text("peers.title", region=context.name(context.region.nuts_id))
+    lead = structure_lead(context) if ranking else text(f"peers.{show}.lead")
     nodes, charts = content
     one_level = show == "structure" and context.is_neighbour(context.region.nuts_id)
     return AnalysisPage(
@@ -67,7 +69,7 @@ def _page(
         charts=charts,
         # what these links say does not change with the weights, so that they stay right while a slider is moved
         settings=[
-            page_head(context, title, structure_lead(context) if ranking else text(f"peers.{show}.lead")),
+            page_head(context, title, lead, ("peer", "nuts2")),
             choices(text("peers.views"), views),
             weight_sliders(context, ranking) if ranking and (ranking.peers or ranking.unranked) else None,
         ],

@@ -6,6 +6,7 @@ from s3dash.analysis.structure import structural_peers
 from s3dash.analysis.traits import kind_of, scaled_traits
 from s3dash.views import html
 from s3dash.views.context import Context
+from s3dash.views.glossary import explained
 from s3dash.views.parts import empty, note, region_link, section, view_link
 from s3dash.views.peers.reasons import reason_of, reason_words, trait_names
 from s3dash.views.peers.rows import percent
@@ -41,4 +42,4 @@ def peers_section(context: Context) -> html.Section:
     ]
     if not rows:
         parts = [empty(why_no_peers(context, ranking, {}))]
-    return section("peers", text("peers.panel.heading"), [*parts, every])
+    return section("peers", text("peers.panel.heading"), [*parts, every], explained(context, "peer", "peers"))

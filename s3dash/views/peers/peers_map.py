@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from s3dash.data.store import Level
 from s3dash.map.picture import Picture
-from s3dash.state import Level
 from s3dash.views import html
 from s3dash.views.context import Context
 from s3dash.views.map_view import link_prefix
-from s3dash.views.parts import legend_classes
+from s3dash.views.parts import legend_classes, no_legend
 from s3dash.views.peers.rows import percent
 
 
@@ -29,7 +29,7 @@ _CLASSES = ((80, 100), (60, 79), (40, 59), (20, 39), (0, 19))
 
 def peers_map(
     context: Context, level: Level, likeness: Mapping[str, float], others: Iterable[Others] = ()
-) -> tuple[Picture, html.Node]:
+) -> tuple[Picture, html.Element]:
     """What the map shows, and its legend.
 
     Parameters
@@ -74,10 +74,10 @@ def _class(shown: int) -> int:
     return next(number for number, (low, _) in enumerate(_CLASSES) if shown >= low)
 
 
-def _legend(context: Context, used: set[str], groups: Sequence[Others]) -> html.Node:
+def _legend(context: Context, used: set[str], groups: Sequence[Others]) -> html.Element:
     text, state = context.text, context.state
     if not state.region:
-        return None
+        return no_legend(context)
     rows = [
         (f"c{5 - number}", text("legend.range", low=low, high=high))
         for number, (low, high) in enumerate(_CLASSES)
@@ -85,4 +85,4 @@ def _legend(context: Context, used: set[str], groups: Sequence[Others]) -> html.
     ]
     rows += [(group.css, group.words) for group in groups]
     title = text("peers.legend", region=context.name(state.region))
-    return html.Div([html.P(title, className="legend-title"), legend_classes(rows)])
+    return html.Div([html.P(title, id="legend-title", className="legend-title"), legend_classes(rows)])

@@ -9,6 +9,7 @@ from s3dash.text import Text
 from s3dash.views import html
 from s3dash.views.analysis_page import AnalysisPage, page_head
 from s3dash.views.context import Context
+from s3dash.views.parts import file_address
 from s3dash.views.present.keys import key_list
 from s3dash.views.present.own import own_story
 from s3dash.views.present.steps import Told, stories_of, told
@@ -41,7 +42,9 @@ def _card(context: Context, story: Story) -> html.Article:
         html.H2(html.A(shown.heading, href=url), id=f"story-{story.id}"),
         html.P(shown.about, className="about") if shown.about else None,
         html.P(about, className="quiet"),
-        _choose_region(context, shown) if shown.region else html.P(_play(text, shown, url), className="play"),
+        _choose_region(context, shown)
+        if shown.region
+        else html.P([_play(text, shown, url), " ", _slides(context, shown)], className="play"),
     ]
     steps = [html.Li(html.A(step.heading, href=_url(context, shown, n))) for n, step in enumerate(shown.steps, 1)]
     return html.Article(
@@ -62,6 +65,13 @@ def _url(context: Context, shown: Told, step: int = 1) -> str:
 def _play(text: Text, shown: Told, url: str) -> html.A:
     label = {"aria-label": text("present.play_about", title=shown.heading)}
     return html.A(text("present.play"), href=url, className="button primary", **label)
+
+
+def _slides(context: Context, shown: Told) -> html.A:
+    """The whole story as a PowerPoint file."""
+    story, text = context.state.about("story", shown.id), context.text
+    label = {"aria-label": text("present.slides_of", title=shown.heading)}
+    return html.A(text("export_menu.slides"), href=file_address(story, "slides.pptx"), download=True, **label)
 
 
 def _choose_region(context: Context, shown: Told) -> html.Form:

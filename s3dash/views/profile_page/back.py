@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from s3dash.analysis.change import DomainFlow, PriorityChange, priority_change
-from s3dash.analysis.links import Link, programmes_of
+from s3dash.analysis.eligibility import programmes_of
+from s3dash.analysis.links import Link
 from s3dash.analysis.structure import StructuralPeer, structural_peers
 from s3dash.analysis.traits import kind_of, scaled_traits
 from s3dash.data.projects import Organisation
 from s3dash.data.store import ProjectFilter
 from s3dash.views import html
-from s3dash.views.change.findings import KINDS, domain_names, finding
+from s3dash.views.change.findings import KINDS, finding, flow_names
 from s3dash.views.context import Context
 from s3dash.views.links import evidence
-from s3dash.views.parts import empty, note, view_link
+from s3dash.views.original import language_from
+from s3dash.views.parts import empty, first_large, note, view_link
 from s3dash.views.peers.reasons import reason_of, reason_words, trait_names
 from s3dash.views.peers.rows import percent
 from s3dash.views.peers.structure import why_no_peers
@@ -83,7 +85,8 @@ def _called(context: Context) -> html.Section:
     ]
     columns = (text("filter.label.region"), text("profile_page.column.why"), text("profile_page.column.who"))
     heads = [html.Th(column, scope="col") for column in columns]
-    table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="sheet-table")
+    named = {"aria-label": html.to_plain(heading)}
+    table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="sheet-table", **named)
     return html.Section([heading, table, _programmes(context)], id="profile-call")
 
 
@@ -111,7 +114,7 @@ def _why(context: Context, link: Link) -> str:
     if link.joint_projects:
         words.append(text.count("links.joint_projects", link.joint_projects))
     said = "; ".join(words) or evidence(context, link)
-    return said[:1].upper() + said[1:]
+    return first_large(said)
 
 
 def _contacts(context: Context, link: Link) -> html.Node:
@@ -119,15 +122,14 @@ def _contacts(context: Context, link: Link) -> html.Node:
     text = context.text
     counties = (link.other, *context.dataset.children(link.other))
     rows = [
-        html.Li(html.Span(process.responsible_organisation, lang="mul"))
-        for process in map(context.dataset.process_of, counties)
-        if process
+        html.Li(html.Span(who, lang=language_from(who, link.other)))
+        for who in (row.responsible_organisation for row in map(context.dataset.process_of, counties) if row)
     ]
     if len(rows) > _ORGANISATIONS:
         names = text.number(len(rows))
         rows = [html.Li(text("profile_page.regions_there", n=names))]
     for organisation, n in _organisations(context, link):
-        name = html.Span(organisation.name, lang="mul")
+        name = html.Span(organisation.name, lang=language_from(organisation.name, organisation.country))
         target = context.state.about("organisation", organisation.organisation_id)
         rows.append(html.Li([view_link(name, target), f" ({text.number(n)})"]))
     return html.Ul(rows) if rows else html.Span(text("profile_page.nobody"), className="quiet")
@@ -146,7 +148,7 @@ def _organisations(context: Context, link: Link) -> list[tuple[Organisation, int
 def _programmes(context: Context) -> html.P | None:
     """The Interreg programmes that could pay now."""
     text = context.text
-    sure = [p for p in programmes_of(context.dataset, context.region.nuts_id) if p.certainty != "part_of_country"]
+    sure = [p for p in programmes_of(context.dataset, context.region.nuts_id) if p.is_sure]
     names = [context.programme_name(programme.programme_id).removeprefix("Interreg ") for programme in sure]
     return note(text.count("profile_page.programmes", len(names), names=text.names(names))) if names else None
 
@@ -205,7 +207,7 @@ def _change_words(context: Context, change: PriorityChange) -> str:
 def _flow(context: Context, kind: str, change: PriorityChange) -> html.Div:
     flows: list[DomainFlow] = [flow for flow in change.flows if getattr(flow, kind)]
     mark = html.Span(context.text(f"change.{kind}"), className=f"change {kind}")
-    return html.Div([html.Dt(mark), html.Dd(domain_names(context, flows))])
+    return html.Div([html.Dt(mark), html.Dd(flow_names(context, flows))])
 
 
 def _known(context: Context) -> html.Section:

@@ -35,6 +35,7 @@ def indicators(context: Context) -> html.Section:
             html.Tbody(rows),
         ],
         className="sheet-table sheet-figures",
+        **{"aria-label": text("profile_page.figures.heading")},
     )
     return html.Section(
         [

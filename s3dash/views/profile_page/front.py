@@ -8,8 +8,9 @@ from s3dash.data.store import Group
 from s3dash.map.geometry import MapGeometry
 from s3dash.views import html
 from s3dash.views.context import Context
+from s3dash.views.original import language_from, priority_words
 from s3dash.views.panel import figures
-from s3dash.views.parts import Bar, bars, confidence_mark, empty, foreign, key_figures, note, source_link, web_link
+from s3dash.views.parts import Bar, bars, confidence_mark, empty, key_figures, note, source_link, web_link
 from s3dash.views.profile_page.back import called, likes
 from s3dash.views.profile_page.paper_map import paper_map
 from s3dash.views.profile_page.short import in_short, missing_list, other_list
@@ -55,8 +56,9 @@ def _facts(context: Context) -> html.Dl:
     rows: list[tuple[str, html.Node]] = []
     process = context.dataset.process_of(region.nuts_id)
     if process:
-        title = html.Span(process.strategy_title, lang="mul")
-        rows.append((text("profile_page.responsible"), html.Span(process.responsible_organisation, lang="mul")))
+        title = html.Span(process.strategy_title, lang=language_from(process.strategy_title, region.nuts_id))
+        who = process.responsible_organisation
+        rows.append((text("profile_page.responsible"), html.Span(who, lang=language_from(who, region.nuts_id))))
         linked = web_link(title, process.strategy_url) if process.strategy_url else title
         status = process.status(lang)
         rows.append((text("profile_page.strategy"), [linked, html.Small(status) if status else None]))
@@ -111,7 +113,7 @@ def _priority(context: Context, row: Priority) -> html.Li:
         details.append(html.Span(context.name(row.nuts_id)))
     details.append(html.Span(text.names([context.dataset.domain(one).short(lang) for one in row.domains])))
     details += [confidence_mark(text, row.confidence), source_link(context, row.source_id)]
-    return html.Li([foreign(row.name_original), html.Span(details, className="details")])
+    return html.Li([priority_words(row), html.Span(details, className="details")])
 
 
 def _shared(context: Context) -> html.Node:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from dataclasses import replace
 
 import pytest
@@ -204,9 +203,15 @@ def test_a_comparison_has_the_charts_of_its_page(site, decks):
         for chart, trace in zip(native, traces, strict=True):
             shown = dict(zip(map(str, chart.plots[0].categories), chart.plots[0].series[0].values, strict=True))
             assert shown == dict(zip(map(str, trace[across]), trace[along], strict=True)), name
-    unknown = {one["text"][0] for one in found["eu-by-domain"].figure["data"] if one.get("mode") == "text"}
-    said = texts(titled(presentation, found["eu-by-domain"].title))
-    assert unknown == {"not known"} and unknown <= set(said) and "no complete sums" in said
+    assert "no complete sums" in texts(titled(presentation, found["eu-by-domain"].title))
+
+
+def test_a_comparison_says_which_amounts_are_not_known(site):
+    context = view(site, "/en/compare", "with=SE221,SE224,DK01")
+    chart = next(one for one in compare_page(context, site.geometry).charts if one.id == "eu-by-domain")
+    presentation = Presentation(io.BytesIO(slides(context, site.geometry, BASE)))
+    unknown = {one["text"][0] for one in chart.figure["data"] if one.get("mode") == "text"}
+    assert unknown == {"not known"} and unknown <= set(texts(titled(presentation, chart.title)))
 
 
 def test_a_comparison_shows_every_domain_with_its_signs(site, decks):
@@ -294,15 +299,6 @@ def test_the_file_is_served_under_the_address_of_its_view(client, monkeypatch):
     assert client.get("/files/sv/slides.pptx").status_code == 404
     assert client.get("/files/en/compare/slides.pptx?with=SE232,SE224").status_code == 200
     assert client.get("/files/en/projects/slides.pptx").status_code == 404
-
-
-def test_ten_slides_take_less_than_two_seconds(site):
-    context = view(site, "/en/compare", "with=SE232,SE224,DK01")
-    slides(context, site.geometry, BASE)
-    start = time.process_time()
-    content = slides(context, site.geometry, BASE)
-    assert len(Presentation(io.BytesIO(content)).slides) >= 10
-    assert time.process_time() - start < 2
 
 
 def test_words_of_the_page_are_read_with_their_spaces():

@@ -199,7 +199,7 @@ def test_the_level_keeps_a_neighbour_and_leads_from_a_county_to_its_area(site):
 def test_a_filter_is_said_and_coverage_too(site):
     page = view(site, "fund=interreg&programme=interreg-south-baltic-2021")
     assert "Only this is counted: Interreg and Interreg South Baltic." in page.one(".page-head .lead").text
-    assert "Regional Development Fund's project list" in page.texts(".note")[0]
+    assert "Regional Development Fund’s project list" in page.texts(".note")[0]
 
 
 # ------------------------------------------------------------ the words, case by case
@@ -244,7 +244,7 @@ def test_who_stands_out_is_named_and_many_are_counted(site):
         "In 2 of the 4 that can be judged it is clearly more than the same domains get in all of Sweden."
     )
     chart = regions_chart(c, rows)
-    assert chart.title == "Between 0% and 90% of the EU contribution goes to the counties' own priority domains"
+    assert chart.title == "Between 0% and 90% of the EU contribution goes to the counties’ own priority domains"
     assert chart.alt.startswith("4 regions can be judged. Most in")
     same = [row(site, code, 1, 1) for code in ("SE110", "SE121", "SE122", "SE123", "SE124")]
     assert finding(c, same).startswith("In 0 of the 5 that can be judged")
@@ -367,7 +367,7 @@ def test_a_country_without_money_or_lists_says_so(site):
     without = shown(country_section(c, replace(found, counties=0), None))
     assert without.one(".empty").text == "The data holds no priorities of counties for 2021\u20132027."
     page = view(site, "fund=cf")
-    assert "No county has enough projects" in page.one("#chart-alignment-regions h3").text
+    assert "No county has enough projects" in page.one("#chart-alignment-regions h2").text
 
 
 def test_a_domain_that_has_no_project_or_no_known_amount(site):
@@ -390,7 +390,7 @@ def test_the_line_of_the_panel(site):
     expected = counted("SE213", NOW)
     found = line(site, "region=SE213")
     assert found.text == (
-        f"{per_cent(expected.share, 'en')} of the known EU contribution with a domain goes to the region's own "
+        f"{per_cent(expected.share, 'en')} of the known EU contribution with a domain goes to the region’s own "
         f"priority domains. In all of Sweden the same domains get {per_cent(expected.benchmark, 'en')}. "
         "1 of 6 priorities have no project. Priorities against money"
     )

@@ -233,7 +233,7 @@ def test_whose_lists_are_missing_is_said(site):
     assert without and all(by_hand.domains(c, by_hand.NOW) for c in by_hand.drawn("lan"))
     for query, named in (("", False), ("period=2014-2020", True), ("level=nuts2", True)):
         remark = page(site, query).one(".chart .note").text
-        assert ("The data lack a list for 2014\u20132020" in remark) == named
+        assert ("The data lacks a list for 2014\u20132020" in remark) == named
         assert all((by_hand.name_of(code, "en") in remark) == named for code in without)
     abroad = [c for c in by_hand.drawn("neighbours") if not by_hand.domains(c, by_hand.NOW)]
     abroad += [c for c in by_hand.drawn("neighbours") if by_hand.is_national(c, by_hand.NOW)]
@@ -364,14 +364,14 @@ def quotient(value):
 def test_specialisation_in_words(site):
     one: dict[Key, Quotient] = {("SE224", "energy"): quotient(2.46), ("SE232", "food"): quotient(None)}
     found = quotients.finding(said(site), one)
-    assert found.headline == "Most specialised: Skåne in energy, 2.5 times Sweden's share"
+    assert found.headline == "Most specialised: Skåne in energy, 2.5 times Sweden’s share"
     assert found.lead.endswith("1 of 2 cells have a base that is large enough.")
     tie: dict[Key, Quotient] = {("SE224", "energy"): quotient(2.04), ("SE232", "food"): quotient(1.96)}
     assert quotients.finding(said(site, lang="sv"), tie).headline == (
         "Mest specialiserat: Skåne i energi och Västra Götaland i livsmedel, 2,0 gånger Sveriges andel"
     )
     many: dict[Key, Quotient] = {(code, "energy"): quotient(3.0) for code in ("SE221", "SE224", "SE231", "SE232")}
-    assert quotients.finding(said(site), many).headline == "Most specialised: 4 cells with 3.0 times Sweden's share"
+    assert quotients.finding(said(site), many).headline == "Most specialised: 4 cells with 3.0 times Sweden’s share"
     none: dict[Key, Quotient] = {("SE224", "energy"): quotient(1.0), ("SE232", "food"): quotient(None)}
     assert quotients.finding(said(site), none).headline == "No region is clearly more specialised than Sweden"
 

@@ -31,7 +31,7 @@ def test_two_sheets_answer_the_questions(tiny_site):
     assert page.texts("h2") == [
         "What the region wants",
         "What is funded",
-        "Whom to call round the Baltic Sea",
+        "Whom to call around the Baltic Sea",
         "Which regions are like it",
         "What has changed",
         "The region in figures",
@@ -113,9 +113,9 @@ def test_what_has_changed(tiny_site):
     ("lists", "said"),
     [
         ({"no_earlier": ("SE224",)}, "The data lacks the list of Skåne for 2014–2020."),
-        ({"no_current": ("SE224",)}, "The data lacks a list of Skåne's own for 2021–2027."),
+        ({"no_current": ("SE224",)}, "The data lacks a list of Skåne’s own for 2021–2027."),
         ({"no_earlier": ("SE221",), "no_current": ("SE224",)}, "No list in Skåne is known for both periods."),
-        ({"no_list": ("SE224",)}, "The data holds no list of Skåne's own for either period."),
+        ({"no_list": ("SE224",)}, "The data holds no list of Skåne’s own for either period."),
     ],
 )
 def test_why_nothing_can_be_said_of_change(tiny_site, lists, said):

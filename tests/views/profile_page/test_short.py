@@ -53,7 +53,7 @@ def test_a_nuts2_area_is_told_by_its_counties(tiny_site):
 
 def test_a_national_strategy_is_not_called_the_regions_own(site):
     said = told(site, "region=DK03")
-    assert said.startswith("The data has no list of Syddanmark's own for 2021–2027; the national strategy of Denmark")
+    assert said.startswith("The data has no list of Syddanmark’s own for 2021–2027; the national strategy of Denmark")
 
 
 def test_where_nothing_is_known_there_is_no_link(site):
