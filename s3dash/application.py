@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from s3dash.api import register_api
 from s3dash.callbacks import layout_at, register_callbacks
+from s3dash.config import CACHE
 from s3dash.export.address import CONFIG, absolute
 from s3dash.export.answers import query_asked, state_asked
 from s3dash.export.charts import register_charts
@@ -25,7 +26,6 @@ from s3dash.export.own_stories import register_own_stories
 from s3dash.export.qr import register_qr
 from s3dash.export.short_list import register_short_list
 from s3dash.site import Site, spare_from_collection
-from s3dash.state import LANGUAGES
 from s3dash.views.assets import ASSETS, PLOTLY, asset_file
 from s3dash.views.page import document
 from s3dash.web.caching import Answers, register_caching, register_unchanging
@@ -34,6 +34,7 @@ from s3dash.web.compression import register_compression
 from s3dash.web.errors import register_errors
 from s3dash.web.headers import register_headers
 from s3dash.web.health import register_health
+from s3dash.web.language import browsers_language
 from s3dash.web.limits import register_limits, register_sizes
 from s3dash.web.logs import register_logs
 from s3dash.web.tools import close_tools
@@ -41,7 +42,7 @@ from s3dash.web.warming import Warming
 
 _ANY_PAGE = "/<path:path>"
 """The endpoint of Dash's own pages."""
-ROOM_FOR_ANSWERS = 32 << 20
+ROOM_FOR_ANSWERS = CACHE << 20
 """Bytes of answers that each process keeps, compressed, where nothing else is said."""
 
 
@@ -203,7 +204,7 @@ def _add_routes(server: flask.Flask, current: Callable[[], Site]) -> None:
     def choose_language() -> flask.typing.ResponseReturnValue | None:
         if flask.request.path != "/":
             return None
-        lang = flask.request.accept_languages.best_match(LANGUAGES, default="sv")
+        lang = browsers_language()
         query = query_asked()
         response = flask.redirect(f"/{lang}/?{query}" if query else f"/{lang}/")
         response.headers["Vary"] = "Accept-Language"

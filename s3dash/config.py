@@ -15,6 +15,8 @@ _ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+", re.ASCII)
 
 LIMITS = {"exports": 600, "search": 6000, "controls": 12_000, "stories": 600, "api": 1200}
 """Requests in a minute from one address: what 200 people in a room ask for who share theirs."""
+CACHE = 32
+"""Megabytes of answers that each process keeps, where nothing else is said."""
 _MOST_PROXIES = 9
 _LARGEST_CACHE = 100_000
 
@@ -41,7 +43,7 @@ class Settings:
     """How many proxies stand before the dashboard; so many of what they forward is believed."""
     limits: Mapping[str, int] = field(default_factory=lambda: dict(LIMITS))
     """How many requests of a kind one address may make in a minute; 0: any number."""
-    cache: int = 32
+    cache: int = CACHE
     """Megabytes of answers that each process keeps."""
     log: str = ""
     """`text` or `json`: a line for each request in that form, and errors; nothing: only warnings and errors."""
@@ -83,9 +85,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     if not (proxies.isascii() and proxies.isdigit() and int(proxies) <= _MOST_PROXIES):
         raise ConfigError(f"S3DASH_PROXIES is {proxies!r}: it should be how many proxies stand before the dashboard.")
     limits = _limits(environment.get("S3DASH_LIMITS") or "")
-    cache = environment.get("S3DASH_CACHE") or "32"
+    cache = environment.get("S3DASH_CACHE") or str(CACHE)
     if not (cache.isascii() and cache.isdigit() and 0 < int(cache) <= _LARGEST_CACHE):
-        raise ConfigError(f"S3DASH_CACHE is {cache!r}: it should be the megabytes of answers to keep, such as 32.")
+        raise ConfigError(f"S3DASH_CACHE is {cache!r}: it should be the megabytes of answers to keep, such as {CACHE}.")
     log = environment.get("S3DASH_LOG") or ""
     if log not in ("", "text", "json"):
         raise ConfigError(f"S3DASH_LOG is {log!r}: it should be text or json.")

@@ -17,6 +17,7 @@ from urllib.error import URLError
 
 import pytest
 
+from tests.browser.harness import free_port
 from tests.by_hand import GEODATA
 
 ROOT = Path(__file__).parents[1]
@@ -50,12 +51,6 @@ def refusal(**environment: str) -> str:
     assert err.startswith("S3 Map cannot start: ")
     assert out == ""
     return err
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from s3dash.data.unavailable import DataUnavailable
 from s3dash.state import LANGUAGES
 from s3dash.text import Text
 from s3dash.views.page import error_page
+from s3dash.web.language import browsers_language
 from s3dash.web.reference import reference
 
 SOON = 10
@@ -99,4 +100,4 @@ def _language() -> str:
     for part in flask.request.path.split("/")[1:3]:
         if part in LANGUAGES:
             return part
-    return flask.request.accept_languages.best_match(LANGUAGES, default="sv") or "sv"
+    return browsers_language()

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.harness import free_port
 from tests.faults.conftest import wait_until
-from tests.test_app import free_port
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = {

@@ -7,7 +7,6 @@ import itertools
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -17,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.browser.harness import free_port
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
@@ -44,12 +45,6 @@ def slow():
 serve(server, "127.0.0.1", int(port), behind_proxy=False)
 print("stopped", flush=True)
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

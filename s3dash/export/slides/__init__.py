@@ -21,18 +21,7 @@ MIMETYPE = "application/vnd.openxmlformats-officedocument.presentationml.present
 
 
 def slides(context: Context, geometry: MapGeometry, address: str) -> bytes:
-    """Return the slides of a view as a PowerPoint file.
-
-    Parameters
-    ----------
-    address
-        The view's whole address, which the slides link to.
-
-    Raises
-    ------
-    ValueError
-        If there are no slides of the view (see :func:`offered`).
-    """
+    """Return the slides of a view as a PowerPoint file: :func:`s3dash.export.slides.decks.slides`."""
     from s3dash.export.slides.decks import slides as made
 
     return made(context, geometry, address)
@@ -41,19 +30,7 @@ def slides(context: Context, geometry: MapGeometry, address: str) -> bytes:
 def slides_of_story(
     context: Context, geometry: MapGeometry, address: str, heading: str, by: str, steps: Sequence[Step]
 ) -> bytes:
-    """Return the slides of a story given as plain data.
-
-    Parameters
-    ----------
-    context
-        Any view of the data, in the story's language.
-    address
-        The whole address of that view.
-    heading, by
-        The story's title, and who tells it.
-    steps
-        Addresses with their language, such as `/sv/?region=SE232`, and what is said at each.
-    """
+    """Return the slides of a story given as plain data: :func:`s3dash.export.slides.decks.slides_of_story`."""
     from s3dash.export.slides.decks import slides_of_story as made
 
     return made(context, geometry, address, heading, by, steps)
