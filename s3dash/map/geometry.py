@@ -202,12 +202,17 @@ def _rings(polygons: Geometry) -> list[Ring]:
 
 
 def _borders_between(areas: Iterable[Geometry]) -> str:
-    """The lines that two areas share, each once. Shared borders have the same vertices on either side."""
+    """The lines that two areas share, each once; none where they lie apart.
+
+    Shared borders have the same vertices on either side.
+    """
     times = Counter(
         tuple(sorted(edge)) for area in areas for ring in _rings(area) for edge in pairwise([*ring, ring[0]])
     )
-    shared = shapely.linestrings(sorted(edge for edge, count in times.items() if count > 1))
-    lines = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(shared)))
+    shared = sorted(edge for edge, count in times.items() if count > 1)
+    if not shared:
+        return ""
+    lines = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(shapely.linestrings(shared))))
     return _path([[(int(x), int(y)) for x, y in line.coords] for line in lines], end="")
 
 

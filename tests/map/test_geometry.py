@@ -15,6 +15,7 @@ import shapely
 from shapely import Point, Polygon
 
 from s3dash.map.geometry import LAYERS, GeometryError, MapGeometry, load_geometry
+from tests.data.tiny import write_tiny
 
 BOUNDARIES = Path(__file__).parents[2] / "geodata" / "boundaries"
 OPPOSITE = {"up": "down", "down": "up", "left": "right", "right": "left"}
@@ -104,6 +105,11 @@ def test_seas_lakes_and_islands(drawn: MapGeometry) -> None:
     assert land.contains(Point(drawn.point(20.5, 54.6)))  # Kaliningrad
     assert not land.contains(Point(drawn.point(19.0, 58.0)))  # the Baltic Sea
     assert not land.contains(Point(drawn.point(15.0, 60.0)))  # Sweden
+
+
+def test_areas_that_lie_apart_have_no_border(tmp_path: Path) -> None:
+    write_tiny(tmp_path)
+    assert load_geometry(tmp_path / "boundaries").nuts2_borders == ""
 
 
 def test_nuts2_borders_are_interior_lines(drawn: MapGeometry) -> None:
